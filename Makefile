@@ -1,0 +1,50 @@
+# The four ways to check, and the one to start. Everything goes into .venv; nothing needs root.
+PYTHON ?= python3.11
+VENV := .venv
+PIP := PIP_CONSTRAINT=$(CURDIR)/.ci/requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)/bin/pip --quiet
+PY := $(VENV)/bin/python
+
+.PHONY: run test soak bench measure lint lock clean
+
+run: $(VENV)/serve
+	@exec $(VENV)/bin/coach demo
+
+test: lint
+	rm -f .coverage*
+	COVERAGE_CORE=sysmon $(PY) -m pytest -n 2 -m "not soak" --cov --cov-report=term
+
+lint: $(VENV)/dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+soak: $(VENV)/dev
+	COACH_SOAK=1 $(PY) -m pytest -n 2 -m soak
+
+bench: $(VENV)/dev
+	$(PY) -m tests.bench.speed
+
+measure: $(VENV)/dev
+	@test -n "$(GOLD)" || { echo "make measure GOLD=path/to/labelled.jsonl" >&2; exit 2; }
+	$(PY) -m coach.training.measure "$(GOLD)"
+
+# The lock names versions only; it is a constraint on every install, build tools included.
+lock:
+	$(PY) -m pip --quiet install uv
+	$(VENV)/bin/uv pip compile pyproject.toml .ci/build.in --extra dev --extra postgres --universal \
+	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --quiet --output-file .ci/requirements.lock
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/serve: $(VENV)/bin/pip pyproject.toml .ci/requirements.lock
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/bin/pip pyproject.toml .ci/requirements.lock
+	$(PIP) install --editable '.[dev,postgres]'
+	@touch $@ $(VENV)/serve
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .coverage* demo.db*
