@@ -1,0 +1,1 @@
+"""Alembic's scripts. They run inside `coach.storage.database.upgrade`, which gives the connection."""
