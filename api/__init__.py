@@ -1,0 +1,1 @@
+"""The HTTP door: thin routes over `coach.services`, one error shape, one page."""
