@@ -1,0 +1,1 @@
+"""Making and measuring readers. Serving code never imports this."""
