@@ -20,7 +20,7 @@ lint: $(VENV)/dev
 	$(VENV)/bin/lint-imports --no-cache
 
 soak: $(VENV)/dev
-	COACH_SOAK=1 $(PY) -m pytest -n 2 -m soak
+	COACH_SOAK=1 $(PY) -m pytest -n 2 -m "soak or scales"
 
 bench: $(VENV)/dev
 	$(PY) -m tests.bench.speed

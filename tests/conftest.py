@@ -9,11 +9,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from coach.storage.database import Sessions, close, open_database, upgrade
 from coach.storage.models import Base
 
+settings.register_profile("coach", derandomize=True, deadline=None, database=None)
+settings.load_profile("coach")
 TEMPLATE = "coach_template"
 NUMBERS = count(1)
 

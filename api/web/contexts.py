@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coach.errors import CoachError
 from coach.services import wording
 from coach.services.wording import Family
+from coach.standard.schema import Standard
 from coach.types.reading import Move, Reading
 from coach.types.review import Finding, Review, Score, Verdict
 from coach.types.text import Span
@@ -58,7 +59,7 @@ class ReviewView:
     core: tuple[Card, ...]
     aside: tuple[Card, ...]
     advice: tuple[Advice, ...]
-    overall: int | None
+    overall: str
     made_by: str
 
 
@@ -84,7 +85,7 @@ class ScorePage:
     problem: Problem | None = None
 
 
-def review_view(review: Review) -> ReviewView:
+def review_view(review: Review, standard: Standard) -> ReviewView:
     reading, score = review.reading, review.score
     return ReviewView(
         unscored=wording.unscored_reason(review.unscored) if review.unscored else "",
@@ -93,7 +94,7 @@ def review_view(review: Review) -> ReviewView:
         core=_cards(score, wording.CORE, text=review.text) if score else (),
         aside=_cards(score, wording.ASIDE, text=review.text) if score else (),
         advice=tuple(_advice(finding, review.text) for finding in score.findings if finding.weight) if score else (),
-        overall=round(100 * score.overall) if score and score.overall is not None else None,
+        overall=wording.overall(score, standard) if score else "",
         made_by=f"{review.made_by.standard} {review.made_by.standard_version}, "
         f"{review.made_by.model} {review.made_by.model_version}",
     )

@@ -74,7 +74,7 @@ def review_typed(shared: Parts, *, reply: str, client: str) -> ScorePage:
     _, typed = read_line({"context": client, "reply": reply})
     review = shared.engine.review(typed)
     shared.meters.count(review)
-    return ScorePage(client, reply, review=review_view(review))
+    return ScorePage(client, reply, review=review_view(review, shared.engine.standard))
 
 
 def show(page: ScorePage, *, status: int = 200) -> HTMLResponse:

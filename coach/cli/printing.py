@@ -7,6 +7,7 @@ from rich.text import Text
 
 from coach.services import wording
 from coach.services.wording import Family
+from coach.standard.schema import Standard
 from coach.types.reading import Reading, TaggedSentence
 from coach.types.review import Review, Score
 
@@ -21,17 +22,17 @@ STYLES = {
 }
 
 
-def print_review(review: Review, *, console: Console | None = None) -> None:
+def print_review(review: Review, standard: Standard, *, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     if review.reading is None or review.score is None:
         console.print(Text(wording.unscored_reason(review.unscored or "failed")))
         return
     for part in (sentences(review.reading), verdicts(review.score), advice(review.score)):
         console.print(Padding(part, (0, 0, 1, 0)))
-    overall = "" if review.score.overall is None else f"Overall {100 * review.score.overall:.0f} of 100. "
+    overall = wording.overall(review.score, standard)
     made_by = review.made_by
     by = f"{made_by.standard} {made_by.standard_version}, {made_by.model} {made_by.model_version}"
-    console.print(Text(f"{overall}Judged by {by}.", style="dim"))
+    console.print(Text(f"{overall} Judged by {by}.".lstrip(), style="dim"))
 
 
 def sentences(reading: Reading) -> RenderableType:

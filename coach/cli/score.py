@@ -48,7 +48,8 @@ def score_one(text: str, client: str | None, *, standard: Path | None) -> None:
 
     context = {} if client is None else {"context": client}
     _, reply = read_line({"reply": text} | context)
-    print_review(starting.engine(starting.read_settings(standard=standard)).review(reply))
+    engine = starting.engine(starting.read_settings(standard=standard))
+    print_review(engine.review(reply), engine.standard)
 
 
 def score_lines(source: str, target: str, *, standard: Path | None) -> int:

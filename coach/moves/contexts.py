@@ -7,25 +7,8 @@ from itertools import pairwise
 from coach.moves.tokens import Token
 
 _NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "nobody",
-        "noone",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "unable",
-        "cannot",
-        "hardly",
-        "stop",
-        "refuse",
-        "refused",
-        "fail",
-        "failed",
-    ]
+    "not no never nobody noone none neither nor without unable cannot hardly doubt "
+    "stop stops stopped quit refuse refused fail fails failed".split()
 )
 _CONDITIONS = frozenset(["if", "unless", "when", "whenever", "once", "whether", "until"])
 _SUBJECTS = frozenset(["you", "it", "this", "that", "they", "the", "your", "any", "anything", "there"])

@@ -34,6 +34,10 @@ _BEFORE_START = frozenset(
 )
 
 
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One entry found in a sentence; offsets count from the sentence's start."""
@@ -54,7 +58,8 @@ class Phrasebook:
                 self._phrases.add(phrase, entry)
 
     def tokens(self, sentence: str) -> tuple[Token, ...]:
-        return self._tokens.read(sentence)
+        """The sentence's tokens, as far as it is read: what is longer is a log or a list that nobody ends."""
+        return self._tokens.read(sentence[:LONGEST_SENTENCE])
 
     def hits(self, tokens: Sequence[Token], *, first_reply: bool = False) -> list[Hit]:
         """Every entry that fires in the sentence of these tokens, by place."""

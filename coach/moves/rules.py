@@ -12,8 +12,9 @@ from coach.types.reading import Answer, Move, Tags, Tone
 from coach.types.text import Sentence
 from coach.types.ticket import Reply
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 MOST_CLIENT_SENTENCES = 60
+PLAINLY = 0.8
 MOVES = frozenset(Move)
 
 
@@ -34,11 +35,11 @@ class RulesTagger:
     def _tag(self, reply: Reply, sentences: tuple[Sentence, ...]) -> Tags:
         moves: list[dict[Move, float]] = []
         marks: dict[str, float] = {}
+        final = max((i for i, sentence in enumerate(sentences) if sentence.own), default=0)
         for i, sentence in enumerate(sentences):
-            last = not any(s.own for s in sentences[i + 1 :])
             found = self._sentence(sentence.span.of(reply.text), first=reply.first) if sentence.own else {}
             marks.update({k: max(p, marks.get(k, 0.0)) for k, p in found.items() if k not in MOVES})
-            moves.append(settle(sentence, reply.text, found, last=last))
+            moves.append(settle(sentence, reply.text, found, last=i >= final))
         return self._whole(reply, sentences, moves, marks)
 
     def _whole(
@@ -52,7 +53,8 @@ class RulesTagger:
         said = fact_rules.Said(own, *(name in marks for name in ("done", "steps", "named", "goodbye")))
         heard = self._heard(" \n".join(turn.text for turn in reply.asked))
         need = read_need(reply, heard, said)
-        return Tags(tuple(moves), need, fact_rules.facts(said, need.value, heard, _tone(marks)))
+        tone = _tone(marks, upset="feeling" in heard)
+        return Tags(tuple(moves), need, fact_rules.facts(said, need.value, heard, tone))
 
     def _sentence(self, text: str, *, first: bool) -> dict[str, float]:
         return self._strongest(self._own, text, first=first)
@@ -72,8 +74,10 @@ class RulesTagger:
         return found
 
 
-def _tone(marks: dict[str, float]) -> Answer[Tone]:
+def _tone(marks: dict[str, float], *, upset: bool) -> Answer[Tone]:
+    """Bureaucracy and a sharp word are cold to a client who is upset; to others only what is plainly so."""
     cold, warm = marks.get("cold", 0.0), marks.get("warm", 0.0)
+    cold = cold if upset or cold >= PLAINLY else 0.0
     if cold or warm:
         return Answer(Tone.COLD, cold) if cold >= warm else Answer(Tone.WARM, warm)
     return Answer(Tone.NEUTRAL, 0.7)

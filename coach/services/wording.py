@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coach.standard.schema import Standard
 from coach.types.reading import Move
+from coach.types.review import Score
 
 
 class Family(StrEnum):
@@ -98,3 +100,10 @@ def family(moves: tuple[Move, ...]) -> Family:
     """The family whose colour a sentence of these moves bears; no moves, plain."""
     found = {MOVES[move].family for move in moves}
     return next((each for each in Family if each in found), Family.PLAIN)
+
+
+def overall(score: Score, standard: Standard) -> str:
+    """The overall score from 0 to 100 with the standard's name for it; empty where nothing counts."""
+    if score.overall is None:
+        return ""
+    return f"Overall {100 * score.overall:.0f} of 100: {standard.band(score.overall)}."

@@ -11,7 +11,7 @@ from coach.errors import StandardError
 from coach.standard import params
 from coach.standard.kinds import conditions
 from coach.standard.kinds.combination import all_of
-from coach.standard.schema import DIMENSIONS, VERDICTS, Clause, FieldRule, FlagRule, Standard
+from coach.standard.schema import DIMENSIONS, VERDICTS, Clause, FieldRule, FlagRule, Scenario, Standard
 
 SHIPPED = Path(__file__).with_name("standard.yaml")
 _TOP = {"name", "version", "title", "fields", "scenarios", "bands", "flags"}
@@ -126,16 +126,23 @@ def _clauses(field: str, raw: Any, where: str) -> Iterator[Clause]:
         raise params.wrong(last, "the last clause has conditions", "end with one that always holds")
 
 
-def _scenarios(raw: Any, where: str) -> Mapping[str, Mapping[str, float]]:
+def _scenarios(raw: Any, where: str) -> Mapping[str, Scenario]:
     names = set(VERDICTS["scenario"])
     tree = params.mapping(raw, where, allowed=names, needed=names)
     return {name: _scenario(tree[name], f"{where}.{name}") for name in tree}
 
 
-def _scenario(raw: Any, where: str) -> Mapping[str, float]:
-    tree = params.mapping(raw, where, allowed={"means", "counts"}, needed={"means", "counts"})
-    counts = params.mapping(tree["counts"], f"{where}.counts", allowed=set(DIMENSIONS.values()))
-    return {name: params.number(weight, f"{where}.counts.{name}", high=100) for name, weight in counts.items()}
+def _scenario(raw: Any, where: str) -> Scenario:
+    keys, every = {"means", "counts", "not_applicable"}, set(DIMENSIONS.values())
+    tree = params.mapping(raw, where, allowed=keys, needed=keys - {"not_applicable"})
+    counts = params.mapping(tree["counts"], f"{where}.counts", allowed=every)
+    others = every - set(counts)
+    left_out = params.mapping(tree.get("not_applicable", {}), f"{where}.not_applicable", allowed=others)
+    return Scenario(
+        means=_text(tree["means"], f"{where}.means"),
+        counts={name: params.number(weight, f"{where}.counts.{name}", high=100) for name, weight in counts.items()},
+        not_applicable={name: _text(why, f"{where}.not_applicable.{name}") for name, why in left_out.items()},
+    )
 
 
 def _bands(raw: Any, where: str) -> tuple[tuple[float, str], ...]:

@@ -50,6 +50,15 @@ class FieldRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """What a kind of reply owes the client. `counts` weighs dimensions; `not_applicable` says why others do not."""
+
+    means: str
+    counts: Mapping[str, float]
+    not_applicable: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRule:
     """Which findings are put forward: weight times confidence from `threshold`, at most so many a reply."""
 
@@ -61,7 +70,7 @@ class FlagRule:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One version of an MSP's service philosophy. `hash` covers the file's content; `scenarios` weigh dimensions."""
+    """One version of an MSP's service philosophy. `hash` covers the file's content;"""
 
     name: str
     version: str
@@ -69,7 +78,7 @@ class Standard:
     hash: str
     source: str
     fields: tuple[FieldRule, ...]
-    scenarios: Mapping[str, Mapping[str, float]]
+    scenarios: Mapping[str, Scenario]
     bands: tuple[tuple[float, str], ...]
     """Least score and name, best first."""
     flags: FlagRule

@@ -22,7 +22,7 @@ def judge(reading: Reading, standard: Standard) -> Score:
         verdicts=verdicts,
         findings=tuple(_finding(rule, verdicts[rule.name]) for rule in standard.fields),
         dimensions=dimensions,
-        overall=_overall(dimensions, standard.scenarios[verdicts["scenario"].value]),
+        overall=_overall(dimensions, standard.scenarios[verdicts["scenario"].value].counts),
         unsure=tuple(r.name for r in standard.fields if verdicts[r.name].confidence < r.unsure_below),
     )
 
@@ -66,7 +66,7 @@ def _finding(rule: FieldRule, verdict: Verdict) -> Finding:
 
 
 def _dimensions(standard: Standard, verdicts: Mapping[str, Verdict]) -> dict[str, float | None]:
-    counts = standard.scenarios[verdicts["scenario"].value]
+    counts = standard.scenarios[verdicts["scenario"].value].counts
     return {
         DIMENSIONS[rule.name]: rule.scores[verdicts[rule.name].value] if counts.get(DIMENSIONS[rule.name]) else None
         for rule in standard.fields

@@ -87,7 +87,8 @@ def _rows(m: Measured) -> Iterator[str]:
         low, high = v["interval"]
         yield f"| {field} | {v['kappa']:.3f} | {low:.2f} to {high:.2f} | {v['macro_f1']:.3f} | {v['sure']:.0%} |"
     yield ""
-    yield f"Core kappa (mean of the first three) {m['core_kappa']:.3f}; moves micro-F1 {m['moves_micro_f1']:.3f},"
+    core = "not measured" if m["core_kappa"] is None else f"{m['core_kappa']:.3f}"
+    yield f"Core kappa (mean of the first three) {core}; moves micro-F1 {m['moves_micro_f1']:.3f},"
     yield f"macro-F1 {m['moves_macro_f1']:.3f}; a flag on {m['flagged']['in all']:.0%} of the replies."
 
 

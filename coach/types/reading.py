@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from coach.types.text import Sentence, Span
@@ -117,7 +118,7 @@ class TaggedSentence:
         return self.sentence.span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Built once a reply; dimensions, flags, rewriters and promises see only this."""
 
@@ -126,7 +127,16 @@ class Reading:
     need: Answer[Need]
     facts: Facts
 
-    @property
+    @cached_property
     def own(self) -> tuple[TaggedSentence, ...]:
         """The technician's own sentences, in order."""
         return tuple(s for s in self.sentences if s.sentence.own)
+
+    @cached_property
+    def likeliest(self) -> Mapping[Move, float]:
+        """How likely each move is in the own sentence where it is likeliest; what is heard nowhere is not listed."""
+        found: dict[Move, float] = {}
+        for sentence in self.own:
+            for move, likely in sentence.probabilities.items():
+                found[move] = max(likely, found.get(move, 0.0))
+        return found

@@ -26,9 +26,9 @@ SOAK = bool(os.environ.get("COACH_SOAK"))
 EXAMPLES = settings(
     max_examples=500 if SOAK else 15,
     deadline=None,
-    derandomize=not SOAK,
     suppress_health_check=list(HealthCheck),
 )
+pytestmark = pytest.mark.scales
 EVIL = st.sampled_from(
     ["\0", "\ud800", "\x1b[2J", "<div>" * 700, "é" * 5000, "\u202e", "9" * 400, "' OR 1=1 --", "{{7*7}}"]
 )

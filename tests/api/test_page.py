@@ -12,10 +12,12 @@ from fastapi.testclient import TestClient
 from api.web.contexts import ScorePage, review_view
 from api.web.pages import STATIC, password, templates
 from coach.services.wording import Family
+from coach.standard.loading import load_standard
 from coach.types.reading import Move
 from coach.types.review import Finding, Review, Verdict
 from tests.api.fakes import MADE_BY, review, span_in
 
+STANDARD = load_standard()
 GOOD = (
     "Hi Dana, I see payroll hangs on this; that must be a worry. I'm resetting the scanner now and will call you by 11."
 )
@@ -71,7 +73,8 @@ def test_the_page_is_given_all_that_it_prints() -> None:
             findings=[Finding("ownership_weak", "ownership", "weak", "Nobody takes it.", (overdue,), 0.9)],
             unsure=("tone",),
             overall=0.416,
-        )
+        ),
+        STANDARD,
     )
     assert [(line.text, line.family) for line in view.lines] == [
         ("I see payroll hangs on this.", Family.CARES),
@@ -87,12 +90,13 @@ def test_the_page_is_given_all_that_it_prints() -> None:
     assert view.core[0].quotes == ("Hopefully it works now.",)
     assert [(card.value, card.unsure) for card in view.aside] == [("Neutral", True)]
     assert [(advice.title, advice.reason) for advice in view.advice] == [("Ownership", "Nobody takes it.")]
-    assert (view.overall, view.unscored) == (42, "")
+    assert (view.overall, view.unscored) == ("Overall 42 of 100: needs work.", "")
 
 
 def test_words_that_a_reason_quotes_are_not_quoted_again() -> None:
     place = span_in(TEXT, "Hopefully it works now.")
-    view = review_view(review(SAID, verdicts=[Verdict("ownership", "weak", f"Weak: “{place.of(TEXT)}”", (place,))]))
+    shown = review(SAID, verdicts=[Verdict("ownership", "weak", f"Weak: “{place.of(TEXT)}”", (place,))])
+    view = review_view(shown, STANDARD)
     assert view.core[0].quotes == ()
 
 
@@ -105,7 +109,7 @@ def test_what_cannot_be_scored_says_why_and_nothing_else(local: TestClient) -> N
 
 @pytest.mark.parametrize("reason", ["no_own_words", "not_english", "too_long", "failed", "some_new_reason"])
 def test_every_reason_is_a_sentence(reason: str) -> None:
-    view = review_view(Review("x", "hash", MADE_BY, unscored=reason))
+    view = review_view(Review("x", "hash", MADE_BY, unscored=reason), STANDARD)
     assert view.unscored.endswith(".")
     assert "_" not in view.unscored
 

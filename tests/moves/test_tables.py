@@ -1,5 +1,7 @@
 """Every entry of every phrase table fires on its own texts and stays silent on its near misses."""
 
+from collections import defaultdict
+
 import pytest
 
 from coach.moves.entries import TABLES, Entry, load_entries
@@ -27,3 +29,13 @@ def test_an_entry_fires_and_stays_silent(folder: str, entry: Entry) -> None:
 def test_names_are_unique(folder: str) -> None:
     names = [(e.says, e.name) for e in load_entries(folder)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_phrase_stands_in_two_entries_of_one_table(folder: str) -> None:
+    """Nor twice in one: which of the two decided could not be told."""
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in load_entries(folder):
+        for phrase in entry.phrases:
+            places[entry.says, " ".join(phrase.lower().split())].append(entry.name)
+    assert {phrase: names for phrase, names in places.items() if len(names) > 1} == {}

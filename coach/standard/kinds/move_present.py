@@ -23,6 +23,9 @@ def parse(raw: Any, where: str) -> _Check:
     at_least = int(params.number(raw.get("at_least", 1), f"{where}.at_least", low=1, high=99))
 
     def check(reading: Reading, judged: Judged) -> Outcome:
+        best = max((reading.likeliest.get(move, 0.0) for move in wanted), default=0.0)
+        if best < 0.5:
+            return Outcome(best)
         among = [s for s in reading.own if not carries(s, without)]
         likely = sorted((likelihood(s, wanted) for s in among), reverse=True)
         found = [s for s in among if carries(s, wanted)]
