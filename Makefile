@@ -11,7 +11,7 @@ run: $(VENV)/serve
 
 test: lint
 	rm -f .coverage*
-	COVERAGE_CORE=sysmon $(PY) -m pytest -n 2 -m "not soak" --cov --cov-report=term
+	$(PY) -m pytest -n 2 -m "not soak" --cov --cov-report=term
 
 lint: $(VENV)/dev
 	$(VENV)/bin/ruff check .
