@@ -21,7 +21,7 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     started = time.perf_counter()
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root())
     assert run.stdout.strip() == "set()"
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 10
 
 
 def root() -> Path:

