@@ -119,7 +119,7 @@ def test_the_demo_is_reviewed_prints_keys_and_starts_again_quickly(tmp_path: Pat
         assert asked(address, first["admin"]) == 401
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     # Seconds of processor time: how long it takes on a machine that does nothing else.
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 10
     assert not (tmp_path / "coach.db").exists()
 
 
