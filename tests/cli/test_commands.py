@@ -135,3 +135,9 @@ def test_lines_are_the_same_json_in_every_process(folder: Path) -> None:
         subprocess.run(run, input=line, capture_output=True, text=True, check=True, cwd=root()).stdout for _ in range(2)
     }
     assert len(outs) == 1
+
+
+def test_a_technician_is_put_into_a_team(coach: Coach) -> None:
+    added = coach("team", "add", "night", "demo:t-deb", "demo:t-piotr")
+    assert (added.exit_code, added.stdout) == (0, "night: demo:t-deb, demo:t-piotr\n")
+    assert coach("team", "add", "night").exit_code == 2
