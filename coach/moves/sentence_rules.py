@@ -78,6 +78,7 @@ _YIELDS = (
     (Move.STATUS, (Move.OWN, Move.HEDGE)),
     (Move.HANDOFF, (Move.DEFLECT,)),
     (Move.RESOLVED, (Move.VERIFY,)),
+    (Move.OWN, (Move.RESOLVED,)),
 )
 """The first says less than any of the others, where both are heard in one sentence."""
 
