@@ -76,7 +76,7 @@ def _next_step(said: Said) -> Answer[NextStep]:
         return Answer(NextStep.WRITER, SURE if said.any(Move.OWN) else LIKELY)
     if said.any(Move.HANDOFF, Move.STATUS):
         return Answer(NextStep.TEAM, GUESS)
-    if said.any(Move.RESOLVED) or said.done:
+    if said.done or (said.any(Move.RESOLVED) and not said.any(Move.DEFLECT)):
         return Answer(NextStep.SETTLED, LIKELY)
     if said.any(Move.ASK, Move.DEFLECT) or said.steps:
         return Answer(NextStep.CLIENT, LIKELY)
