@@ -1,11 +1,10 @@
 """Facts of the whole reply by rule, from the moves of its sentences and what the client wrote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.types.reading import Answer, Facts, Move, Need, NextStep, Tone
 
-WORK = frozenset({Move.FIX})
 PENDING = frozenset({Move.ASK, Move.STATUS, Move.HANDOFF})
 SURE, LIKELY, GUESS = 0.9, 0.75, 0.6
 
@@ -29,9 +28,8 @@ class Said:
 
 def facts(said: Said, need: Need, heard: Mapping[str, float], tone: Answer[Tone]) -> Facts:
     """The facts. `heard` holds how surely the client's text says `feeling`, `impact_stated` and `confirmed`."""
-    closes = _closes(said)
     return Facts(
-        closes=closes,
+        closes=_closes(said),
         outcome=Answer(said.done or said.any(Move.RESOLVED, Move.FIX), LIKELY),
         settles=_settles(said, need),
         confirmed=_heard(heard, "confirmed"),
@@ -81,8 +79,3 @@ def _next_step(said: Said) -> Answer[NextStep]:
     if said.any(Move.ASK, Move.DEFLECT) or said.steps:
         return Answer(NextStep.CLIENT, LIKELY)
     return Answer(NextStep.NOBODY, GUESS)
-
-
-def own_moves(sentences: Sequence[tuple[bool, frozenset[Move]]]) -> tuple[frozenset[Move], ...]:
-    """The moves of the technician's own sentences, in order; (own, moves) in."""
-    return tuple(moves for own, moves in sentences if own)

@@ -36,9 +36,10 @@ def settle(sentence: Sentence, text: str, found: Mapping[str, float], *, last: b
     greeted, rest = _greeting(words)
     if greeted:
         moves[Move.COURTESY] = SURE
-    if set(moves) - {Move.COURTESY} or (moves and len(rest.split()) < FEWEST_WORDS):
-        return moves
-    return (moves if greeted else {}) | _unheard(rest, last=last) if greeted or not moves else moves
+    only_greeted = greeted and set(moves) == {Move.COURTESY}
+    if not moves or (only_greeted and len(rest.split()) >= FEWEST_WORDS):
+        moves |= _unheard(rest, last=last)
+    return moves
 
 
 def _greeting(words: str) -> tuple[bool, str]:
