@@ -15,6 +15,7 @@ from coach.services.lines import VERDICTS
 from coach.settings import Settings
 from coach.setup import build_engine
 from coach.training import measure as module
+from coach.training.labelled import REPLIES, read_labelled
 from coach.training.measure import BEGIN, END, Measured, measure, place, table
 
 ROOT = Path(__file__).parents[2]
@@ -135,12 +136,20 @@ def test_the_command_writes_the_figures_and_the_table(
     gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "README.md").write_text(f"# Coach\n{BEGIN}\n{END}\n", encoding="utf-8")
+    (tmp_path / "training_data").symlink_to(ROOT / "training_data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["measure", str(gold)])
     module.main()
     written = json.loads((tmp_path / "models" / "rules" / "1" / "measured.json").read_text(encoding="utf-8"))
     assert table(written) in (tmp_path / "README.md").read_text(encoding="utf-8")
     assert table(written) in capsys.readouterr().out
+
+
+def test_a_reply_that_stands_in_the_training_data_is_named(gold: Path, tmp_path: Path, engine: Engine) -> None:
+    ours = next(one for one in read_labelled(ROOT / REPLIES) if len(one.reply.split()) > 40)
+    line = GOLD[0] | {"id": "known", "reply": ours.reply.upper(), "sentences": []}
+    (tmp_path / "copied.jsonl").write_text("".join(json.dumps(each) + "\n" for each in [*GOLD, line]), encoding="utf-8")
+    assert measure(tmp_path / "copied.jsonl", engine, now=NOW)["also_in_training_data"] == ["known"]
 
 
 def test_the_readme_shows_what_was_measured() -> None:
