@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.services.evaluating import interval, kappa
+from coach.services.lines import VERDICTS
 from coach.training.labelled import Labels, read_labels
 
 READINGS = Path("training_data/readings")
-VERDICTS = ("ownership", "acknowledgment", "closure", "scenario", "tone", "language", "need")
+ASKED = (*VERDICTS, "need")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Over `replies` (for a move: over the sentences that one of both gave it): kappa or F1, and kappa's interval."""
+    """A verdict, the need or a fact: kappa and its 95% interval."""
 
     name: str
-    value: float
+    kappa: float
     low: float
     high: float
 
@@ -37,13 +38,13 @@ def pairs(first: Sequence[Labels], second: Sequence[Labels]) -> list[tuple[Label
 
 def agreed(both: Sequence[tuple[Labels, Labels]]) -> Iterator[Agreed]:
     """Every verdict, the need, every fact."""
-    for name in (*VERDICTS, *type(both[0][0].facts).model_fields):
+    for name in (*ASKED, *type(both[0][0].facts).model_fields):
         said: list[tuple[str, str | None]] = [(_answer(one, name), _answer(two, name)) for one, two in both]
         yield Agreed(name, kappa(said), *interval(said, kappa))
 
 
 def _answer(labels: Labels, name: str) -> str:
-    return str(getattr(labels if name in VERDICTS else labels.facts, name))
+    return str(getattr(labels if name in ASKED else labels.facts, name))
 
 
 def moves_f1(both: Sequence[tuple[Labels, Labels]]) -> dict[str, float]:
@@ -60,7 +61,7 @@ def moves_f1(both: Sequence[tuple[Labels, Labels]]) -> dict[str, float]:
 
 def table(both: Sequence[tuple[Labels, Labels]]) -> str:
     """The datasheet's table in Markdown."""
-    rows = [f"| {a.name} | {a.value:.2f} | {a.low:.2f} to {a.high:.2f} |" for a in agreed(both)]
+    rows = [f"| {a.name} | {a.kappa:.2f} | {a.low:.2f} to {a.high:.2f} |" for a in agreed(both)]
     f1 = moves_f1(both)
     moves = " · ".join(f"{name} {value:.2f}" for name, value in f1.items() if name != "micro")
     return (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.training.duplicates import near_duplicates
 from coach.training.labelled import REPLIES, LabelledReply, read_labelled
+from coach.training.marks import place
 from coach.training.splits import split_of
 from coach.types.reading import Move, Need
 from coach.types.text import Span
@@ -22,11 +23,12 @@ LEAST = {
     "facts hands_over": 300, "facts waits": 300, "scenario check_in": 300, "acknowledgment late": 150,
 }  # fmt: skip
 DATASHEET = Path("training_data/README.md")
-BEGIN, END = "<!-- counted -->", "<!-- /counted -->"
-GROUPS = (
-    "split", "channel", "position", "need", "ownership", "acknowledgment", "closure", "scenario", "tone", "language",
-    "facts", "replies with", "sentences with",
+MARK = "counted"
+TOTALS = {"writers": "writer", "desks": "desk", "countries": "country"}
+FIELDS = (
+    "channel", "position", "need", "ownership", "acknowledgment", "closure", "scenario", "tone", "language",
 )  # fmt: skip
+GROUPS = ("split", *FIELDS, "facts", "replies with", "sentences with")
 MOST_IMPACT = 0.10
 """The largest share of replies in which impact is acknowledged."""
 
@@ -92,12 +94,11 @@ def _left_out(one: LabelledReply) -> str:
 def counts(data: Sequence[LabelledReply]) -> Counter[str]:
     """How many there are of what, by name."""
     found = Counter(replies=len(data), sentences=sum(len(one.sentences) for one in data))
-    for name in ("writer", "desk", "country"):
-        found[f"{name[:-1]}ies" if name == "country" else f"{name}s"] = len({getattr(one, name) for one in data})
+    for total, field in TOTALS.items():
+        found[total] = len({getattr(one, field) for one in data})
     for one in data:
-        for field in ("ownership", "acknowledgment", "closure", "scenario", "tone", "language", "channel", "position"):
+        for field in FIELDS:
             found[f"{field} {getattr(one, field)}"] += 1
-        found[f"need {one.need}"] += 1
         found[f"split {split_of(one.desk)}"] += 1
         for fact, value in one.facts:
             if value is not False:
@@ -137,7 +138,7 @@ def own_texts(data: Iterable[LabelledReply]) -> dict[str, str]:
 def table(data: Sequence[LabelledReply]) -> str:
     """The datasheet's counts in Markdown: a row a group."""
     found = counts(data)
-    totals = " · ".join(f"{name} {found[name]:,}" for name in ("replies", "sentences", "writers", "desks", "countries"))
+    totals = " · ".join(f"{name} {found[name]:,}" for name in ("replies", "sentences", *TOTALS))
     rows = [f"| all | {totals} |"]
     for group in GROUPS:
         parts = sorted(
@@ -145,13 +146,6 @@ def table(data: Sequence[LabelledReply]) -> str:
         )
         rows.append(f"| {group} | {' · '.join(f'{name} {-count:,}' for count, name in parts)} |")
     return "\n".join(["| what | how many |", "|---|---|", *rows]) + "\n"
-
-
-def place(table_text: str, datasheet: str) -> str:
-    """The datasheet with the counts between its marks."""
-    before, _, rest = datasheet.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table_text}{END}{after}"
 
 
 def main(folder: Path = REPLIES, datasheet: Path = DATASHEET) -> int:
@@ -162,7 +156,7 @@ def main(folder: Path = REPLIES, datasheet: Path = DATASHEET) -> int:
     print(table(data))
     if wrong:
         return 1
-    datasheet.write_text(place(table(data), datasheet.read_text(encoding="utf-8")), encoding="utf-8")
+    datasheet.write_text(place(table(data), datasheet.read_text(encoding="utf-8"), MARK), encoding="utf-8")
     return 0
 
 

@@ -19,18 +19,16 @@ from sklearn.metrics import cohen_kappa_score, f1_score
 from sklearn.multiclass import OneVsRestClassifier
 
 from coach.services.evaluating import read_labels
+from coach.services.wording import CORE
 from coach.training.labelled import REPLIES, read_labelled
 from coach.training.splits import Split, split_of
 from coach.types.reading import Move
 from coach.types.ticket import Reply
 
 Matrix = NDArray[np.float32]
-FIELDS = ("ownership", "acknowledgment", "closure")
 SIZES = (500, 1000, 2000, 4000)
 SEED = 7
 OUT = Path("training_data/curve.json")
-
-
 Labelled = tuple[Reply, dict[str, str], list[tuple[str, frozenset[str]]]]
 """A reply, its verdicts by field, and its sentences with their moves."""
 Embed = Callable[[Sequence[str]], Matrix]
@@ -54,7 +52,7 @@ def own_data(split: Split, folder: Path = REPLIES) -> list[Labelled]:
     return [
         (
             one.heard,
-            {field: getattr(one, field) for field in FIELDS},
+            {field: getattr(one, field) for field in CORE},
             [(one.reply[s.start : s.end], frozenset(m.value for m in s.moves)) for s in one.sentences],
         )
         for one in read_labelled(folder)
@@ -78,14 +76,14 @@ def curve(taught: Shelf, tests: dict[str, Shelf], sizes: Sequence[int] = SIZES) 
     random.Random(SEED).shuffle(order)
     for size in sorted({min(size, len(order)) for size in sizes} | {len(order)}):
         part = np.array(sorted(order[:size]))
-        heads = {f: _fit(taught.replies[part], [taught.verdicts[i][f] for i in part]) for f in FIELDS}
+        heads = {f: _fit(taught.replies[part], [taught.verdicts[i][f] for i in part]) for f in CORE}
         rows = np.isin(taught.owner, part)
         known = np.flatnonzero(np.ptp(taught.moves[rows], axis=0))
         moves = OneVsRestClassifier(_plain()).fit(taught.sentences[rows], taught.moves[rows][:, known])
         for name, test in tests.items():
             kappas = {
                 f: round(float(cohen_kappa_score([v[f] for v in test.verdicts], heads[f].predict(test.replies))), 3)
-                for f in FIELDS
+                for f in CORE
             }
             said = np.zeros_like(test.moves)
             said[:, known] = moves.predict(test.sentences)

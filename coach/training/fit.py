@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
@@ -11,17 +11,13 @@ from torch import Tensor, nn
 
 from coach.moves.encoding import Window, windows
 from coach.moves.heads import CHOICES, MOVES, YES_NO
+from coach.standard.schema import VERDICTS
 from coach.training.labelled import LabelledReply
-from coach.training.network import Batch, Network, collate
+from coach.training.network import Network, collate
 from coach.types.reading import Move
 from coach.types.text import Sentence, Span
 
-AUXILIARY: dict[str, tuple[str, ...]] = {
-    "ownership": ("strong", "partial", "weak", "not_applicable"),
-    "acknowledgment": ("impact_first", "issue_first", "late", "missing", "not_applicable"),
-    "closure": ("complete", "partial", "missing", "not_applicable"),
-    "scenario": ("intake", "delay", "escalation", "closure", "check_in", "working"),
-}
+AUXILIARY = {field: VERDICTS[field] for field in ("ownership", "acknowledgment", "closure", "scenario")}
 """Asked while teaching only, for what they teach the encoder; verdicts are the standard's."""
 IGNORED = -100
 
@@ -48,7 +44,7 @@ class Lesson:
     window: Window
     moves: list[list[float]]
     yes_no: list[float]
-    choices: dict[str, int] = field(default_factory=dict)
+    choices: dict[str, int]
 
 
 def lessons(data: Sequence[LabelledReply], tokenizer: Tokenizer) -> list[Lesson]:
@@ -148,8 +144,7 @@ def predict(network: Network, asked: Sequence[Window], size: int = 64) -> Iterat
     with torch.inference_mode():
         for start in range(0, len(order), size):
             part = order[start : start + size]
-            batch: Batch = collate([asked[i] for i in part])
-            moves, heads = network(batch)
+            moves, heads = network(collate([asked[i] for i in part]))
             for row, i in enumerate(part):
                 whole = {k: v[row].sigmoid() if k == "yes_no" else v[row].softmax(-1) for k, v in heads.items()}
                 found[i] = moves[row, : len(asked[i].sentences)].sigmoid(), whole

@@ -18,11 +18,12 @@ from coach.setup import build_engine
 from coach.training.check import own_texts
 from coach.training.duplicates import near_duplicates
 from coach.training.labelled import REPLIES, read_labelled
+from coach.training.marks import place
 from coach.types.review import Review
 
 MODELS = Path("models")
 README = Path("README.md")
-BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+MARK = "measured"
 Measured = dict[str, Any]
 
 
@@ -103,13 +104,6 @@ def _rows(m: Measured) -> Iterator[str]:
     yield f"Near-duplicates of replies in `training_data/`: {len(m['also_in_training_data']) or 'none'}."
 
 
-def place(table_text: str, readme: str) -> str:
-    """The README with the table between its marks."""
-    before, _, rest = readme.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table_text}{END}{after}"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="labelled replies, one JSON object a line")
@@ -118,7 +112,7 @@ def main() -> None:
     folder = MODELS / measured["reader"] / measured["reader_version"]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "measured.json").write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    README.write_text(place(table(measured), README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(place(table(measured), README.read_text(encoding="utf-8"), MARK), encoding="utf-8")
     print(table(measured))
 
 

@@ -26,11 +26,8 @@ class Batch:
 
 def collate(windows: Sequence[Window]) -> Batch:
     """One padded batch."""
-    longest, most = max(len(w.ids) for w in windows), max(1, *(len(w.sentences) for w in windows), 1)
-    ids, segments = (
-        torch.zeros(len(windows), longest, dtype=torch.long),
-        torch.zeros(len(windows), longest, dtype=torch.long),
-    )
+    longest, most = max(len(w.ids) for w in windows), max(1, *(len(w.sentences) for w in windows))
+    ids, segments = torch.zeros(2, len(windows), longest, dtype=torch.long)
     mask = torch.zeros(len(windows), longest)
     sentences, wholes = torch.zeros(len(windows), most, longest), torch.zeros(len(windows), 3, longest)
     for i, window in enumerate(windows):

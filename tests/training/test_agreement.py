@@ -20,9 +20,9 @@ def test_kappa_counts_what_differs_and_f1_the_moves() -> None:
     first = [_labels(f"x-{i}", ownership="strong" if i % 2 else "weak") for i in range(20)]
     second = [_labels(f"x-{i}", ownership="strong" if i % 2 or not i else "weak") for i in range(20)]
     found = {each.name: each for each in agreed(pairs(first, second))}
-    assert found["ownership"].value == pytest.approx(0.9)
+    assert found["ownership"].kappa == pytest.approx(0.9)
     assert found["ownership"].low <= 0.9 <= found["ownership"].high
-    assert found["closes"].value == 1
+    assert found["closes"].kappa == 1
     assert moves_f1(pairs(first, second))["micro"] == 1
 
 
@@ -44,7 +44,7 @@ def test_a_tenth_was_read_twice_and_the_datasheet_says_what_came_of_it() -> None
     assert len(both) >= 0.1 * len(data)
     assert {one.id for one, _ in both} <= {one.id for one in data}
     assert table(both) in (ROOT / "training_data/README.md").read_text(encoding="utf-8")
-    found = {each.name: each.value for each in agreed(both)}
+    found = {each.name: each.kappa for each in agreed(both)}
     assert min(found[field] for field in ("ownership", "acknowledgment", "closure")) >= 0.85
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.training.curve import FIELDS, Labelled, Matrix, Shelf, curve, outside, own_data
+from coach.services.wording import CORE
+from coach.training.curve import Labelled, Matrix, Shelf, curve, outside, own_data
 from coach.training.splits import Split, split_of
 from coach.types.ticket import Author, Reply, Turn
 from tests.training.test_labelled import line
@@ -48,7 +49,7 @@ def test_own_data_is_one_split(tmp_path: Path) -> None:
     lines = [json.dumps(line(id=f"x-{i}", desk=desk)) for i, desk in enumerate(desks)]
     (tmp_path / "x.jsonl").write_text("\n".join(lines) + "\n")
     assert len(own_data(Split.TRAIN, tmp_path)) == sum(split_of(desk) is Split.TRAIN for desk in desks)
-    assert all(set(verdicts) == set(FIELDS) for _, verdicts, _ in own_data(Split.TRAIN, tmp_path))
+    assert all(set(verdicts) == set(CORE) for _, verdicts, _ in own_data(Split.TRAIN, tmp_path))
 
 
 def test_replies_from_outside_are_read_as_measure_reads_them(tmp_path: Path) -> None:

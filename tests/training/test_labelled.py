@@ -23,6 +23,7 @@ from coach.training.labelled import (
     read_labelled,
     schema,
 )
+from coach.training.marks import place
 from coach.training.splits import Split, split_of
 from coach.types.ticket import Author, Turn
 
@@ -134,7 +135,7 @@ def test_the_checker_fails_loudly(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_the_datasheet_counts_what_is_there(data: list[LabelledReply]) -> None:
     datasheet = (ROOT / check.DATASHEET).read_text(encoding="utf-8")
-    assert check.place(check.table(data), datasheet) == datasheet
+    assert place(check.table(data), datasheet, check.MARK) == datasheet
 
 
 def test_a_desk_never_changes_its_split(data: list[LabelledReply]) -> None:

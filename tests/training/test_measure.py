@@ -16,9 +16,11 @@ from coach.settings import Settings
 from coach.setup import build_engine
 from coach.training import measure as module
 from coach.training.labelled import REPLIES, read_labelled
-from coach.training.measure import BEGIN, END, Measured, measure, place, table
+from coach.training.marks import place
+from coach.training.measure import MARK, Measured, measure, table
 
 ROOT = Path(__file__).parents[2]
+BEGIN, END = f"<!-- {MARK} -->", f"<!-- /{MARK} -->"
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
 WORDS = "Zanzibar quokka"
 GOLD: list[dict[str, Any]] = [
@@ -126,9 +128,9 @@ def test_core_fields_that_nobody_labelled_still_make_a_table(gold: Path, engine:
 
 def test_the_table_stands_between_its_marks(measured: Measured) -> None:
     readme = f"# Coach\n\n{BEGIN}\nold\n{END}\n\nMore.\n"
-    placed = place(table(measured), readme)
+    placed = place(table(measured), readme, MARK)
     assert placed == f"# Coach\n\n{BEGIN}\n{table(measured)}{END}\n\nMore.\n"
-    assert place(table(measured), placed) == placed
+    assert place(table(measured), placed, MARK) == placed
     assert "| ownership | 1.000 |" in placed
 
 
