@@ -9,7 +9,7 @@ from coach.errors import ModelError
 from coach.services.ingest import store_reply
 from coach.services.records import ADMIN, Caller, IncomingReply, IncomingTurn, NoteKind, StoredReply
 from coach.storage.database import Session, Sessions
-from coach.types.reading import Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
+from coach.types.reading import Acts, Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
 from coach.types.review import Finding, Flag, Provenance, Review, Score, Verdict
 from coach.types.text import Sentence, Span
 from coach.types.ticket import Author, Origin, Reply
@@ -125,6 +125,12 @@ class FakeEngine:
 
 NEED = Answer(Need.CHASE, 0.6)
 FACTS = Facts(
+    to_own=Answer(True, 0.7),
+    acts=Answer(Acts.SOFT, 0.6),
+    waits=Answer(False, 0.8),
+    hands_over=Answer(False, 0.85),
+    unprompted=Answer(False, 0.9),
+    jargon=Answer(False, 0.95),
     closes=Answer(False, 0.9),
     outcome=Answer(False, 0.8),
     settles=Answer(False),

@@ -19,7 +19,7 @@ from coach.services.records import (
     StoredReview,
     TextFormat,
 )
-from coach.types.reading import Move, Need, NextStep, Tone
+from coach.types.reading import Acts, Move, Need, NextStep, Tone
 from coach.types.ticket import Author, Origin
 
 
@@ -73,14 +73,20 @@ class FindingOut(Outgoing):
 class FactsOut(Outgoing):
     """What is so of the whole reply; all null where it is unscored."""
 
+    to_own: bool | None
+    next_step: NextStep | None
+    acts: Acts | None
     closes: bool | None
     outcome: bool | None
     settles: bool | None
     confirmed: bool | None
-    next_step: NextStep | None
+    waits: bool | None
+    hands_over: bool | None
+    unprompted: bool | None
     client_upset: bool | None
     impact_stated: bool | None
     tone: Tone | None
+    jargon: bool | None
 
 
 class RaisedOut(Outgoing):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.types.reading import Answer, Facts, Move, Need, NextStep, Tone
+from coach.types.reading import Acts, Answer, Facts, Move, Need, NextStep, Tone
 
 PENDING = frozenset({Move.ASK, Move.STATUS, Move.HANDOFF})
 SURE, LIKELY, GUESS = 0.9, 0.75, 0.6
@@ -28,16 +28,41 @@ class Said:
 
 def facts(said: Said, need: Need, heard: Mapping[str, float], tone: Answer[Tone]) -> Facts:
     """The facts. `heard` holds how surely the client's text says `feeling`, `impact_stated` and `confirmed`."""
+    settles = _settles(said, need)
     return Facts(
+        to_own=_to_own(said, need, settles=settles.value),
+        next_step=_next_step(said),
+        acts=_acts(said),
         closes=_closes(said),
         outcome=Answer(said.done or said.any(Move.RESOLVED, Move.FIX), LIKELY),
-        settles=_settles(said, need),
+        settles=settles,
         confirmed=_heard(heard, "confirmed"),
-        next_step=_next_step(said),
+        waits=Answer(said.any(Move.STATUS) and not said.any(Move.FIX, Move.RESOLVED, Move.ASK), LIKELY),
+        hands_over=Answer(said.any(Move.HANDOFF), SURE),
+        unprompted=Answer(need is Need.NONE and not said.any(Move.STATUS, Move.FIX), GUESS),
         client_upset=_heard(heard, "feeling"),
         impact_stated=_heard(heard, "impact_stated"),
         tone=tone,
+        jargon=Answer(False, GUESS),
     )
+
+
+def _to_own(said: Said, need: Need, *, settles: bool) -> Answer[bool]:
+    if said.any(Move.OWN, Move.HEDGE, Move.DEFLECT, Move.HANDOFF, Move.STATUS, Move.ASK):
+        return Answer(True, SURE)
+    if need is Need.QUESTION and settles and not said.any(Move.FOLLOW_UP):
+        return Answer(False, LIKELY)
+    if need in {Need.THANKS, Need.NONE, Need.INFORMATION} and not said.any(Move.FIX):
+        return Answer(False, LIKELY)
+    return Answer(True, LIKELY)
+
+
+def _acts(said: Said) -> Answer[Acts]:
+    if any(Move.OWN in moves and Move.HEDGE not in moves for moves in said.moves) or said.done:
+        return Answer(Acts.FIRM, LIKELY)
+    if said.any(Move.OWN, Move.HEDGE, Move.FOLLOW_UP):
+        return Answer(Acts.SOFT, LIKELY)
+    return Answer(Acts.NONE, LIKELY)
 
 
 def _heard(heard: Mapping[str, float], name: str) -> Answer[bool]:

@@ -48,7 +48,9 @@ def _verdict(rule: FieldRule, reading: Reading, judged: Judged) -> Verdict:
 def _reason(because: str, text: str, evidence: tuple[Span, ...]) -> str:
     if "{quote}" not in because:
         return because
-    quote = " ".join(evidence[0].of(text).split()) if evidence else ""
+    if not evidence:
+        return because.replace(": {quote}", ".").replace("{quote}", "It")
+    quote = " ".join(evidence[0].of(text).split())
     short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1].rstrip() + "…"
     return because.replace("{quote}", f"“{short}”")
 

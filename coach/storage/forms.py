@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from coach.types.reading import Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
+from coach.types.reading import Acts, Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
 from coach.types.review import Score, Verdict
 from coach.types.text import Sentence, Span
 
 Json = dict[str, Any]
-NAMED: Mapping[str, Callable[[Any], Any]] = {"next_step": NextStep, "tone": Tone}
+NAMED: Mapping[str, Callable[[Any], Any]] = {"next_step": NextStep, "acts": Acts, "tone": Tone}
 """Facts whose value is one of a set of names; all others are true or false."""
 
 
@@ -56,9 +56,10 @@ def unform_need(stored: Json) -> Answer[Need]:
 
 
 def unform_facts(stored: Json) -> Facts:
-    return Facts(
-        **{name: Answer(NAMED.get(name, bool)(value), likely) for name, (value, likely) in stored["facts"].items()}
-    )
+    """What a review of an earlier version was not asked comes back as not so, undecided."""
+    unasked = {"acts": ("none", 0.5)} | {field.name: (False, 0.5) for field in fields(Facts) if field.name not in NAMED}
+    given = unasked | stored["facts"]
+    return Facts(**{name: Answer(NAMED.get(name, bool)(value), likely) for name, (value, likely) in given.items()})
 
 
 def form_score(score: Score) -> Json:

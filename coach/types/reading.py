@@ -60,6 +60,15 @@ class NextStep(StrEnum):
     SETTLED = "settled"
 
 
+class Acts(StrEnum):
+    """What the writer does about the matter in the first person, done or promised."""
+
+    FIRM = "firm"
+    SOFT = "soft"
+    """Only a look, a try, a maybe, or a commitment that is weakened."""
+    NONE = "none"
+
+
 class Tone(StrEnum):
     """How the technician sounds."""
 
@@ -80,6 +89,10 @@ class Answer(Generic[T]):
 class Facts:
     """What a reader says of the whole reply. Facts, never verdicts: the standard makes those."""
 
+    to_own: Answer[bool]
+    """Something in this exchange needs an owner: it is no pure courtesy, plain answer or settled matter."""
+    next_step: Answer[NextStep]
+    acts: Answer[Acts]
     closes: Answer[bool]
     """The reply announces that the matter is settled, or says goodbye."""
     outcome: Answer[bool]
@@ -88,12 +101,19 @@ class Facts:
     """What is done or answered in the reply leaves nothing to do."""
     confirmed: Answer[bool]
     """The client has already confirmed that it works."""
-    next_step: Answer[NextStep]
+    waits: Answer[bool]
+    """The client is told that it takes longer, or waits on something or someone."""
+    hands_over: Answer[bool]
+    """The work is passed to another person, team, tier or vendor."""
+    unprompted: Answer[bool]
+    """No message of the client waited for an answer: a check-in, a notice."""
     client_upset: Answer[bool]
     """The client's messages since a technician last wrote show anger, worry or disappointment."""
     impact_stated: Answer[bool]
     """Those messages say what the problem stops or costs."""
     tone: Answer[Tone]
+    jargon: Answer[bool]
+    """The client must act on or understand a term that an office worker would not know, and it is not explained."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Reviews made by hand, for what is shown of a review and not how it is made."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
-from coach.types.reading import Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
+from coach.types.reading import Acts, Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
 from coach.types.review import Finding, Provenance, Review, Score, Verdict
 from coach.types.text import Sentence, Span
 from coach.types.ticket import Reply
@@ -11,8 +12,8 @@ MADE_BY = Provenance("house", "2", "f00d", "rules", "1")
 
 
 def facts() -> Facts:
-    no = Answer(value=False)
-    return Facts(no, no, no, no, Answer(NextStep.WRITER), no, no, Answer(Tone.NEUTRAL))
+    choices = {"next_step": NextStep.WRITER, "acts": Acts.NONE, "tone": Tone.NEUTRAL}
+    return Facts(**{field.name: Answer(choices.get(field.name, False)) for field in fields(Facts)})  # type: ignore[arg-type]
 
 
 def review(

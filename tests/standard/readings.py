@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
-from coach.types.reading import Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
+from coach.types.reading import Acts, Answer, Facts, Move, Need, NextStep, Reading, TaggedSentence, Tone
 from coach.types.text import Sentence, Span
 from coach.types.ticket import Author, Reply, Turn
 
 NOTHING = Facts(
+    to_own=Answer(True),
+    acts=Answer(Acts.NONE),
+    waits=Answer(False),
+    hands_over=Answer(False),
+    unprompted=Answer(False),
+    jargon=Answer(False),
     closes=Answer(False),
     outcome=Answer(False),
     settles=Answer(False),

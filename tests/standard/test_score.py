@@ -1,5 +1,6 @@
 """From verdicts to scores: what counts in a scenario, the weighted mean, doubt, and the words of a reason."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,20 +8,21 @@ import pytest
 from coach.standard.loading import load_standard, read_standard
 from coach.standard.schema import DIMENSIONS, VERDICTS, Standard
 from coach.standard.score import LONGEST_QUOTE, judge
-from coach.types.reading import Reading
+from coach.types.reading import Answer, NextStep, Reading
 from coach.types.review import Score
 from tests.standard.readings import reading
 
 STANDARD = load_standard()
-OPENS = reading(("I see it fails.", "acknowledge_issue"), ("I'll swap it by 3.", "own timeline"), next_step="writer")
-CLOSES = reading(("I swapped it.", "fix"), ("Done.", "resolved"), closes=True, outcome=True, settles=True)
+OWNS: dict[str, Any] = {"acts": "firm", "next_step": "writer"}
+OPENS = reading(("I see it fails.", "acknowledge_issue"), ("I'll swap it by 3.", "own timeline"), **OWNS)
+CLOSES = reading(("I swapped it.", "fix"), ("Done.", "resolved"), acts="firm", closes=True, outcome=True, settles=True)
 SCENARIOS = {
     "intake": OPENS,
     "closure": CLOSES,
     "working": reading(("Which one?", "ask"), first=False),
-    "escalation": reading(("Ravi has it.", "handoff"), next_step="named"),
-    "delay": reading(("Still waiting.", "status"), first=False),
-    "check_in": reading(("Does it hold?", "verify"), first=False, need="none"),
+    "escalation": reading(("Ravi has it.", "handoff"), hands_over=True, next_step="named"),
+    "delay": reading(("Still waiting.", "status"), waits=True, first=False),
+    "check_in": reading(("Does it hold?", "verify"), unprompted=True, first=False, need="none"),
 }
 
 
@@ -76,24 +78,27 @@ def _with(before: str, after: str) -> Standard:
 @pytest.mark.parametrize("rule", [r for r in STANDARD.fields if r.unsure_below], ids=lambda r: r.name)
 def test_a_verdict_below_its_confidence_is_unsure(rule: Any) -> None:
     for sure in (0.5, rule.unsure_below - 0.01, rule.unsure_below + 0.01, 0.99):
-        score = judge(_hedged(sure), STANDARD)
+        score = judge(_promise(sure), STANDARD)
         assert (rule.name in score.unsure) == (score.verdicts[rule.name].confidence < rule.unsure_below)
 
 
 def test_doubt_comes_from_the_clause_that_nearly_decided() -> None:
-    """A hedge just under one half would have made it partial: that doubt stays with the verdict."""
-    verdict = judge(_hedged(0.6), STANDARD).verdicts["ownership"]
-    assert (verdict.value, verdict.confidence) == ("strong", pytest.approx(0.6))
+    """That a team goes on, just under one half, would have made it partial: that doubt stays with the verdict."""
+    sure = _promise(0.9)
+    unclear = replace(sure, facts=replace(sure.facts, next_step=Answer(NextStep.WRITER, 0.55)))
+    for read, confidence in ((sure, 0.9), (unclear, 0.55)):
+        verdict = judge(read, STANDARD).verdicts["ownership"]
+        assert (verdict.value, verdict.confidence) == ("strong", pytest.approx(confidence))
 
 
-def _hedged(sure: float) -> Reading:
-    return reading(("I swapped it.", "fix"), ("I'll call.", "own"), sure=sure, next_step="writer")
+def _promise(sure: float) -> Reading:
+    return reading(("I swapped it.", "fix"), ("I'll call.", "own"), sure=sure, **OWNS)
 
 
 @pytest.mark.parametrize(("length", "cut"), [(LONGEST_QUOTE, False), (LONGEST_QUOTE + 1, True), (500, True)])
 def test_a_long_quote_is_cut(length: int, cut: bool) -> None:
     promise = "I'll " + "x" * (length - 5)
-    reason = _reason(judge(reading((promise, "own"), next_step="writer"), STANDARD))
+    reason = _reason(judge(reading((promise, "own"), **OWNS), STANDARD))
     quote = reason.split("“")[1].rstrip("”")
     assert len(quote) == min(length, LONGEST_QUOTE)
     assert quote.endswith("…") is cut
@@ -105,11 +110,11 @@ def _reason(score: Score) -> str:
 
 
 def test_a_quote_is_one_line() -> None:
-    assert "“I'll swap it.”" in _reason(judge(reading(("I'll\n  swap\tit.", "own"), next_step="writer"), STANDARD))
+    assert "“I'll swap it.”" in _reason(judge(reading(("I'll\n  swap\tit.", "own"), **OWNS), STANDARD))
 
 
 def test_braces_in_a_reply_are_just_text() -> None:
-    assert "“I'll {quote} {0}.”" in _reason(judge(reading(("I'll {quote} {0}.", "own"), next_step="writer"), STANDARD))
+    assert "“I'll {quote} {0}.”" in _reason(judge(reading(("I'll {quote} {0}.", "own"), **OWNS), STANDARD))
 
 
 def test_a_finding_for_every_verdict_and_weight_only_where_something_lacks() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from coach.standard import params
 from coach.standard.outcome import Judged, Outcome
-from coach.types.reading import Answer, Facts, NextStep, Reading, Tone
+from coach.types.reading import Acts, Answer, Facts, NextStep, Reading, Tone
 
-_CHOICES: dict[str, type[StrEnum]] = {"next_step": NextStep, "tone": Tone}
+_CHOICES: dict[str, type[StrEnum]] = {"next_step": NextStep, "acts": Acts, "tone": Tone}
 _NAMES = tuple(field.name for field in fields(Facts))
 
 
