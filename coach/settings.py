@@ -15,6 +15,8 @@ class Settings(BaseSettings):
     """SQLAlchemy URL: sqlite:///file.db or postgresql+psycopg://user@host/name."""
     standard: Path | None = None
     """The MSP's own standard; by default the shipped one."""
+    model: str | None = None
+    """The folder of a trained reader, or `rules` for the phrase tables; by default the shipped reader."""
     host: str = "127.0.0.1"
     port: int = 8000
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -2,7 +2,7 @@
 
 import typer
 
-from coach.cli import database, demo, evaluate, people, score, serve, standard, teams
+from coach.cli import audit, database, demo, evaluate, model, people, score, serve, standard, teams
 from coach.cli.refusals import CoachGroup
 
 app = typer.Typer(
@@ -15,7 +15,10 @@ app = typer.Typer(
 app.command("score")(score.score)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
+app.command("audit")(audit.audit)
 app.command("demo")(demo.demo)
+app.command("train")(model.train)
+app.add_typer(model.group, name="model")
 app.add_typer(standard.group, name="standard")
 app.add_typer(database.group, name="db")
 app.add_typer(teams.group, name="team")

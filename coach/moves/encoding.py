@@ -1,7 +1,8 @@
 """A reply in its thread as the numbers that an encoder reads: windows of whole sentences behind the client's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from tokenizers import Tokenizer
 
@@ -32,11 +33,29 @@ class Window:
     """Of each sentence: its place in the reply, and its range of tokens."""
 
 
-def windows(tokenizer: Tokenizer, reply: Reply, sentences: Sequence[Sentence]) -> tuple[Window, ...]:
+class Texts(Protocol):
+    """Turns texts into token ids, one list a text."""
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]: ...
+
+
+class Vocabulary:
+    """Texts as token ids: what `plain` leaves of them, cut by `tokenizer` without its special tokens."""
+
+    def __init__(self, tokenizer: Tokenizer, plain: Callable[[str], str]) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer, self._plain = tokenizer, plain
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        shown = [self._plain(text) for text in texts]
+        return [encoded.ids for encoded in self._tokenizer.encode_batch_fast(shown, add_special_tokens=False)]
+
+
+def windows(texts: Texts, reply: Reply, sentences: Sequence[Sentence]) -> tuple[Window, ...]:
     """At least one window; every own sentence stands whole in one or more of them, but for those over-long."""
     own = [i for i, sentence in enumerate(sentences) if sentence.own]
-    texts = ["\n".join(turn.text for turn in reply.asked), *(sentences[i].span.of(reply.text) for i in own)]
-    ids = [encoded.ids for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)]
+    ids = texts.ids(["\n".join(turn.text for turn in reply.asked), *(sentences[i].span.of(reply.text) for i in own)])
     head = _head(reply, ids[0])
     said = [(place, [STARTS, *tokens[: SENTENCE - 1]]) for place, tokens in zip(own, ids[1:], strict=True)]
     return tuple(_window(head, part) for part in _parts(said, LONGEST - len(head) - 1))

@@ -36,7 +36,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class FieldAgreement:
-    """`low` to `high` holds kappa at 95%, by resampling the replies. `sure_*` are over what the engine is sure of."""
+    """`low` to `high` holds kappa at 95%, by resampling the replies. `sure_*` are over what the engine is sure of.
+
+    `recall`: by label that a person used, the share of those replies that the engine gives it to.
+    """
 
     field: str
     replies: int
@@ -47,6 +50,7 @@ class FieldAgreement:
     accuracy: float
     sure_share: float
     sure_kappa: float
+    recall: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ def _field(field: str, compared: Sequence[tuple[Labels, Labels]]) -> FieldAgreem
         accuracy=sum(a == b for a, b in pairs) / len(pairs),
         sure_share=len(sure) / len(pairs),
         sure_kappa=kappa(sure),
+        recall=recall(pairs),
     )
 
 
@@ -164,6 +169,12 @@ def macro_f1(pairs: Sequence[Pair]) -> float:
     true, said = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     scores = [2 * hit[label] / (said[label] + true[label]) for label in true]
     return sum(scores) / len(scores)
+
+
+def recall(pairs: Sequence[Pair]) -> dict[str, float]:
+    """Of each label that a person used, the share that the engine found."""
+    hit, true = Counter(a for a, b in pairs if a == b), Counter(a for a, _ in pairs)
+    return {label: hit[label] / true[label] for label in sorted(true)}
 
 
 def interval(pairs: Sequence[Pair], measure: Callable[[Sequence[Pair]], float]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from coach import __version__
 from coach.engine import Engine
-from coach.services.evaluating import Agreement, agreement, labels_of, read_labels
+from coach.services.evaluating import Agreement, Labels, agreement, labels_of, read_labels
 from coach.settings import Settings
 from coach.setup import build_engine
 from coach.training.check import own_texts
@@ -48,6 +48,7 @@ def measure(gold: Path, engine: Engine, *, now: datetime) -> Measured:
         "also_in_training_data": taught_on(lines),
         **_figures(found),
         "flagged": _flagged([str(line.get("source", "all")) for line in lines], reviews),
+        "flag_precision": _flag_precision([labels for _, _, labels in labelled], reviews),
     }
 
 
@@ -65,6 +66,7 @@ def _figures(found: Agreement) -> Measured:
                 "interval": [round(f.low, 2), round(f.high, 2)],
                 "macro_f1": round(f.macro_f1, 3),
                 "sure": round(f.sure_share, 3),
+                "recall": {label: round(share, 3) for label, share in f.recall.items()},
             }
             for f in found.fields
         },
@@ -82,6 +84,17 @@ def _flagged(sources: list[str], reviews: list[Review]) -> Measured:
     return shares | {"in all": round(sum(raised.values()) / max(1, len(reviews)), 3)}
 
 
+def _flag_precision(labelled: list[Labels], reviews: list[Review]) -> float | None:
+    """The share of flags whose verdict is the labelled one; None where none was raised."""
+    right = [
+        labels.verdicts.get(field) == review.score.verdicts[field].value
+        for labels, review in zip(labelled, reviews, strict=True)
+        if review.score
+        for field in (flag.code.partition("_")[0] for flag in review.flags)
+    ]
+    return round(sum(right) / len(right), 3) if right else None
+
+
 def table(measured: Measured) -> str:
     """The README's table of one measurement, in Markdown."""
     return "\n".join(_rows(measured)) + "\n"
@@ -89,18 +102,23 @@ def table(measured: Measured) -> str:
 
 def _rows(m: Measured) -> Iterator[str]:
     gold = m["gold"]
-    yield f"Reader `{m['reader']}` {m['reader_version']} (the rules floor), standard {m['standard']}, {m['date']},"
+    yield f"Reader `{m['reader']}` {m['reader_version']}, standard {m['standard']}, {m['date']},"
     yield f"{gold['replies']} labelled replies that are not in the project (`{gold['file']}`, {gold['sha256'][:12]}):"
     yield ""
-    yield "| verdict | kappa | 95% interval | macro-F1 | sure on |"
-    yield "|---|---|---|---|---|"
+    yield "| verdict | kappa | 95% interval | macro-F1 | sure on | found of each |"
+    yield "|---|---|---|---|---|---|"
     for field, v in m["verdicts"].items():
         low, high = v["interval"]
-        yield f"| {field} | {v['kappa']:.3f} | {low:.2f} to {high:.2f} | {v['macro_f1']:.3f} | {v['sure']:.0%} |"
+        found = ", ".join(f"{label} {share:.0%}" for label, share in v["recall"].items())
+        yield (
+            f"| {field} | {v['kappa']:.3f} | {low:.2f} to {high:.2f} | {v['macro_f1']:.3f} | {v['sure']:.0%} "
+            f"| {found} |"
+        )
     yield ""
     core = "not measured" if m["core_kappa"] is None else f"{m['core_kappa']:.3f}"
     yield f"Core kappa (mean of the first three) {core}; moves micro-F1 {m['moves_micro_f1']:.3f},"
-    yield f"macro-F1 {m['moves_macro_f1']:.3f}; a flag on {m['flagged']['in all']:.0%} of the replies."
+    right = "" if m["flag_precision"] is None else f", {m['flag_precision']:.0%} of them as labelled"
+    yield f"macro-F1 {m['moves_macro_f1']:.3f}; a flag on {m['flagged']['in all']:.0%} of the replies{right}."
     yield f"Near-duplicates of replies in `training_data/`: {len(m['also_in_training_data']) or 'none'}."
 
 

@@ -57,8 +57,14 @@ class Network(nn.Module):
         hidden = self.encoder(
             input_ids=batch.ids, token_type_ids=batch.segments, attention_mask=batch.mask
         ).last_hidden_state
-        said = batch.sentences.to(hidden.dtype) @ hidden
         starts = (batch.sentences > 0).to(torch.int8).argmax(-1)
+        return self.read(hidden, batch.sentences.to(hidden.dtype), starts, batch.wholes.to(hidden.dtype))
+
+    def read(
+        self, hidden: Tensor, sentences: Tensor, starts: Tensor, wholes: Tensor
+    ) -> tuple[Tensor, dict[str, Tensor]]:
+        """Logits from hidden states (windows, tokens, width), matrices of `Batch`, each sentence's first token."""
         marks = hidden.gather(1, starts.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
-        whole = self.shared((batch.wholes.to(hidden.dtype) @ hidden).flatten(1))
-        return self.moves(torch.cat([said, marks], -1)), {name: head(whole) for name, head in self.heads.items()}
+        whole = self.shared((wholes @ hidden).flatten(1))
+        said = self.moves(torch.cat([sentences @ hidden, marks], -1))
+        return said, {name: head(whole) for name, head in self.heads.items()}

@@ -1,4 +1,4 @@
-"""The real engine, built once, and the replies of the demo desk."""
+"""The shipped engine and the one by phrase tables, built once, and the replies of the demo desk."""
 
 import os
 
@@ -15,6 +15,12 @@ from tests.bench.speed import replies
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     return build_engine(Settings(standard=None))
+
+
+@pytest.fixture(scope="session")
+def tables() -> Engine:
+    """The engine by the phrase tables alone."""
+    return build_engine(Settings(standard=None, model="rules"))
 
 
 @pytest.fixture(scope="session")

@@ -33,29 +33,33 @@ WORSE = [
 
 
 @pytest.mark.parametrize("work", [WORK, "What is the serial number?", "We are still waiting for the part."])
-def test_the_same_sentences_swapped(engine: Engine, work: str) -> None:
-    before, after = (verdicts(engine.review(reply(" ".join(said), BROKEN))) for said in permutations((IMPACT, work)))
+def test_the_same_sentences_swapped(tables: Engine, work: str) -> None:
+    before, after = (verdicts(tables.review(reply(" ".join(said), BROKEN))) for said in permutations((IMPACT, work)))
     assert (before["acknowledgment"], after["acknowledgment"]) == ("impact_first", "late")
 
 
 @pytest.mark.parametrize("text", NO_COMMITMENTS)
-def test_what_is_denied_quoted_or_only_supposed_is_no_commitment(engine: Engine, text: str) -> None:
-    review = engine.review(reply(f"{text}\n\nHave a great day!", BROKEN))
+def test_what_is_denied_quoted_or_only_supposed_is_no_commitment(tables: Engine, text: str) -> None:
+    review = tables.review(reply(f"{text}\n\nHave a great day!", BROKEN))
     assert not any("own" in found for found in moves(review))
     assert verdicts(review)["ownership"] != "strong"
 
 
-@pytest.mark.parametrize(("field", "better", "worse"), WORSE, ids=[f"{f}-{w}" for f, _, w in WORSE])
-def test_the_weaker_wording_scores_less(engine: Engine, field: str, better: str, worse: str) -> None:
-    scores = {rule.name: rule.scores for rule in engine.standard.fields}[field]
-    high, low = (scores[verdicts(engine.review(reply(text, BROKEN)))[field]] for text in (better, worse))
+TOLD_BY_TABLES = [case for case in WORSE if case[0] != "language"]
+"""The tables know no jargon; the reader answers that."""
+
+
+@pytest.mark.parametrize(("field", "better", "worse"), TOLD_BY_TABLES, ids=[f"{f}-{w}" for f, _, w in TOLD_BY_TABLES])
+def test_the_weaker_wording_scores_less(tables: Engine, field: str, better: str, worse: str) -> None:
+    scores = {rule.name: rule.scores for rule in tables.standard.fields}[field]
+    high, low = (scores[verdicts(tables.review(reply(text, BROKEN)))[field]] for text in (better, worse))
     assert high is not None
     assert low is not None
     assert high > low
 
 
-def test_thanks_need_no_acknowledgment_and_a_problem_does(engine: Engine) -> None:
-    thanks = engine.review(reply("You're welcome!", "It works now, thanks!", after="Please try again."))
-    problem = engine.review(reply("What is the serial number?", BROKEN, after="Please try again."))
+def test_thanks_need_no_acknowledgment_and_a_problem_does(tables: Engine) -> None:
+    thanks = tables.review(reply("You're welcome!", "It works now, thanks!", after="Please try again."))
+    problem = tables.review(reply("What is the serial number?", BROKEN, after="Please try again."))
     assert verdicts(thanks)["acknowledgment"] == "not_applicable"
     assert verdicts(problem)["acknowledgment"] == "missing"

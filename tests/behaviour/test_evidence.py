@@ -63,7 +63,10 @@ def test_without_the_sentence_that_decides_the_verdict_is_another(engine: Engine
 
 
 def test_a_verdict_that_points_to_one_sentence_hangs_on_it(engine: Engine, reviews: list[Review]) -> None:
-    """Over every field and clause; where another sentence says the same again, the verdict may well stay."""
+    """Over every field and clause; where another sentence says the same again, the verdict may well stay.
+
+    A fact that the reader has of the whole reply can outlive the sentence that shows it: hence one in twenty.
+    """
     kept, tried = [], 0
     for review in reviews:
         assert review.score
@@ -74,7 +77,7 @@ def test_a_verdict_that_points_to_one_sentence_hangs_on_it(engine: Engine, revie
                 if found.score and found.score.verdicts[verdict.field].clause == verdict.clause:
                     kept.append((verdict.field, verdict.clause, verdict.evidence[0].of(review.text)))
     assert tried >= 200
-    assert len(kept) <= 0.02 * tried, kept
+    assert len(kept) <= 0.05 * tried, kept
 
 
 def test_evidence_is_whole_own_sentences_in_order(reviews: list[Review]) -> None:

@@ -50,25 +50,25 @@ PLAIN = {
 
 
 @pytest.mark.parametrize(("text", "expected"), FRESH, ids=[text for text, _ in FRESH])
-def test_a_first_reply_to_a_broken_printer(engine: Engine, text: str, expected: dict[str, str]) -> None:
-    found = verdicts(engine.review(reply(text, BROKEN)))
+def test_a_first_reply_to_a_broken_printer(tables: Engine, text: str, expected: dict[str, str]) -> None:
+    found = verdicts(tables.review(reply(text, BROKEN)))
     assert {name: found[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(("sentence", "move"), PLAIN.items(), ids=list(PLAIN.values()))
-def test_a_plain_sentence_of_each_move(engine: Engine, sentence: str, move: str) -> None:
-    assert move in moves(engine.review(reply(sentence, BROKEN)))[0]
+def test_a_plain_sentence_of_each_move(tables: Engine, sentence: str, move: str) -> None:
+    assert move in moves(tables.review(reply(sentence, BROKEN)))[0]
 
 
-def test_a_plain_question_plainly_answered_leaves_nothing_to_coach(engine: Engine) -> None:
-    review = engine.review(reply("The guest password is on the card in reception.", "What is the guest password?"))
+def test_a_plain_question_plainly_answered_leaves_nothing_to_coach(tables: Engine) -> None:
+    review = tables.review(reply("The guest password is on the card in reception.", "What is the guest password?"))
     found = verdicts(review)
     assert (found["ownership"], found["acknowledgment"]) == ("not_applicable", "not_applicable")
     assert review.flags == ()
 
 
-def test_a_bare_closing_is_just_what_is_coached(engine: Engine) -> None:
-    review = engine.review(reply("Resolved."))
+def test_a_bare_closing_is_just_what_is_coached(tables: Engine) -> None:
+    review = tables.review(reply("Resolved."))
     found = verdicts(review)
     assert (found["scenario"], found["closure"]) == ("closure", "missing")
     assert review.score

@@ -9,6 +9,8 @@ import yaml
 from coach.engine import Engine
 from coach.standard.loading import SHIPPED, load_standard
 from coach.standard.schema import DIMENSIONS
+from coach.standard.score import judge
+from coach.types.reading import Reading
 from coach.types.review import Score
 from coach.types.ticket import Reply
 from tests.behaviour.said import FIELDS
@@ -16,12 +18,12 @@ from tests.behaviour.said import FIELDS
 SOURCE = SHIPPED.read_text(encoding="utf-8")
 TREE = yaml.safe_load(SOURCE)["fields"]
 EDITS = {
-    "scenario": ("- move_present: {any: [handoff]}", "- move_present: {any: [handoff, ask]}"),
-    "ownership": ("- move_absent: [own, fix, ask, follow_up, timeline, resolved]", "- move_absent: [own]"),
+    "scenario": ("- fact_is: {unprompted: true}", "- fact_is: {unprompted: false}"),
+    "ownership": ("- fact_is: {to_own: false}", "- fact_is: {to_own: false, outcome: true}"),
     "acknowledgment": ("first: [acknowledge_issue], then: [fix, ask, status]", "first: [courtesy], then: [fix, ask]"),
     "closure": ("- fact_is: {closes: false}", "- fact_is: {closes: false, outcome: false}"),
     "expectations": ("- move_present: [vague_timeline]", "- move_present: [vague_timeline, own]"),
-    "language": ("lists: [jargon], in: [fix, ask, resolved, status]", "phrases: [the], in: [fix, ask]"),
+    "language": ("- fact_is: {jargon: true}", "- fact_is: {jargon: false}"),
     "tone": ("- fact_is: {tone: [cold]}", "- fact_is: {tone: [neutral]}"),
 }
 """A clause of each field, and what becomes of it."""
@@ -39,27 +41,26 @@ def _depend_on(field: str) -> set[str]:
     return {field} | named
 
 
+@pytest.fixture(scope="module")
+def readings(engine: Engine, desk: tuple[Reply, ...]) -> list[Reading]:
+    return [review.reading for review in engine.review_many(desk) if review.reading]
+
+
 @pytest.mark.parametrize("field", EDITS)
-def test_only_its_verdicts_move(engine: Engine, desk: tuple[Reply, ...], tmp_path: Path, field: str) -> None:
+def test_only_its_verdicts_move(engine: Engine, readings: list[Reading], tmp_path: Path, field: str) -> None:
     before, after = EDITS[field]
     assert before in SOURCE
     copy = tmp_path / "ours.yaml"
     copy.write_text(SOURCE.replace(before, after, 1), encoding="utf-8")
-    edited = replace(engine, standard=load_standard(copy))
+    edited = load_standard(copy)
     moved = {
         name
-        for given in desk
-        for name, same in _compared(_score(engine, given), _score(edited, given)).items()
+        for reading in readings
+        for name, same in _compared(judge(reading, engine.standard), judge(reading, edited)).items()
         if not same
     }
     assert field in moved, "the edit moves nothing, so the test shows nothing"
     assert moved <= _depend_on(field)
-
-
-def _score(engine: Engine, given: Reply) -> Score:
-    review = engine.review(given)
-    assert review.score
-    return review.score
 
 
 def _compared(first: Score, second: Score) -> dict[str, bool]:

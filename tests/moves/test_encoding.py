@@ -19,6 +19,7 @@ from coach.moves.encoding import (
     SEP,
     STARTS,
     UNASKED,
+    Vocabulary,
     Window,
     deepest,
     windows,
@@ -45,7 +46,7 @@ def _read(tokenizer: Tokenizer, lengths: Sequence[int], thread: tuple[Turn, ...]
         said = " ".join(f"w{word + n}" for n in range(length))
         spans.append(Sentence(Span(len(text), len(text) + len(said))))
         text, word = f"{text}{said} ", word + length
-    return windows(tokenizer, Reply(text, thread), spans)
+    return windows(Vocabulary(tokenizer, str), Reply(text, thread), spans)
 
 
 def test_a_short_reply_is_one_window_of_client_and_sentences(tokenizer: Tokenizer) -> None:
@@ -101,11 +102,13 @@ def test_an_overlong_sentence_is_cut_and_one_that_is_not_own_is_left_out(tokeniz
     (window,) = _read(tokenizer, [400, 1])
     assert [end - start for _, start, end in window.sentences] == [SENTENCE, 2]
     text = "w1 w2"
-    found = windows(tokenizer, Reply(text, ASKED), [Sentence(Span(0, 2), own=False), Sentence(Span(3, 5))])
+    found = windows(
+        Vocabulary(tokenizer, str), Reply(text, ASKED), [Sentence(Span(0, 2), own=False), Sentence(Span(3, 5))]
+    )
     assert [place for place, *_ in found[0].sentences] == [1]
 
 
 def test_a_reply_of_nothing_is_one_window(tokenizer: Tokenizer) -> None:
-    (window,) = windows(tokenizer, Reply("", ()), [])
+    (window,) = windows(Vocabulary(tokenizer, str), Reply("", ()), [])
     assert window.sentences == ()
     assert deepest((window,)) == {}

@@ -3,8 +3,8 @@
 Needs the extra `train`; without torch it is skipped and says so.
 """
 
+import copy
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,21 @@ from tokenizers import Tokenizer  # noqa: E402
 from tokenizers.models import WordLevel  # noqa: E402
 from tokenizers.pre_tokenizers import Whitespace  # noqa: E402
 
+from coach.moves.encoding import Vocabulary  # noqa: E402
 from coach.moves.heads import CHOICES, MOVES, YES_NO  # noqa: E402
-from coach.training.fit import AUXILIARY, Recipe, fit, lessons, new_network, predict  # noqa: E402
+from coach.training import soft  # noqa: E402
+from coach.training.fit import (  # noqa: E402
+    AUXILIARY,
+    Answers,
+    Course,
+    Lesson,
+    Recipe,
+    fit,
+    labels_of,
+    lessons,
+    new_network,
+    predict,
+)
 from coach.training.labelled import LabelledReply  # noqa: E402
 from coach.training.network import Network  # noqa: E402
 from tests.training.test_labelled import line  # noqa: E402
@@ -27,10 +40,10 @@ WORDS = ["[UNK]", *"Sorry about that Zeb The quokka tray was full I ve emptied i
 
 
 @pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
+def vocabulary() -> Vocabulary:
     made = Tokenizer(WordLevel({word: 200 + i for i, word in enumerate(WORDS)}, unk_token="[UNK]"))
     made.pre_tokenizer = Whitespace()
-    return made
+    return Vocabulary(made, lambda text: text)
 
 
 def _network() -> Network:
@@ -47,22 +60,50 @@ def _data() -> list[LabelledReply]:
     return [LabelledReply.model_validate(line(id=f"x-{i}", **(cold if i % 2 else {}))) for i in range(12)]
 
 
-def _taught(tokenizer: Tokenizer) -> tuple[Network, list[float]]:
+def _wanted() -> list[Answers]:
+    return [labels_of(one) for one in _data()]
+
+
+def _lessons(vocabulary: Vocabulary) -> list[Lesson]:
+    return [lesson for each in lessons(_data(), vocabulary, _wanted()) for lesson in each]
+
+
+def _taught(vocabulary: Vocabulary) -> tuple[Network, list[float]]:
     network = _network()
-    return network, list(fit(network, lessons(_data(), tokenizer), RECIPE))
+    return network, list(fit(network, _data(), vocabulary, _wanted(), RECIPE))
 
 
-def test_the_loss_falls_and_twice_is_the_same(tokenizer: Tokenizer) -> None:
-    (one, first), (two, second) = _taught(tokenizer), _taught(tokenizer)
+def test_the_loss_falls_and_twice_is_the_same(vocabulary: Vocabulary) -> None:
+    (one, first), (two, second) = _taught(vocabulary), _taught(vocabulary)
     assert first[-1] < 0.9 * first[0]
     assert second == pytest.approx(first, abs=1e-4)
+    _assert_alike(one, two)
+
+
+def _assert_alike(one: Network, two: Network) -> None:
     for a, b in zip(one.parameters(), two.parameters(), strict=True):
         assert torch.allclose(a, b, atol=1e-5)
 
 
-def test_every_question_is_answered_whatever_stands_beside(tokenizer: Tokenizer) -> None:
+def test_a_course_put_down_goes_on_where_it_was(vocabulary: Vocabulary) -> None:
+    without_dropout = _network()
+    for part in without_dropout.modules():
+        if isinstance(part, torch.nn.Dropout):
+            part.p = 0.0
+    straight, broken, later = (copy.deepcopy(without_dropout) for _ in range(3))
+    list(Course(straight, _data(), vocabulary, _wanted(), RECIPE).run())
+    course = Course(broken, _data(), vocabulary, _wanted(), RECIPE)
+    for _ in zip(range(8), course.run(), strict=False):
+        pass
+    again = Course(later, _data(), vocabulary, _wanted(), RECIPE)
+    again.take_up(copy.deepcopy(course.state()))
+    list(again.run())
+    _assert_alike(straight, later)
+
+
+def test_every_question_is_answered_whatever_stands_beside(vocabulary: Vocabulary) -> None:
     network = _network()
-    asked = [lesson.window for lesson in lessons(_data(), tokenizer)]
+    asked = [lesson.window for lesson in _lessons(vocabulary)]
     alone = [next(predict(network, [window])) for window in asked]
     for (moves, heads), (moves_alone, heads_alone) in zip(predict(network, asked), alone, strict=True):
         assert moves.shape == (2, len(MOVES))
@@ -74,13 +115,24 @@ def test_every_question_is_answered_whatever_stands_beside(tokenizer: Tokenizer)
         assert all(torch.allclose(heads[name], heads_alone[name], atol=1e-5) for name in heads)
 
 
-def test_boilerplate_is_not_read(tokenizer: Tokenizer, tmp_path: Path) -> None:
+def test_boilerplate_is_not_read(vocabulary: Vocabulary) -> None:
     signed = json.loads(json.dumps(line()))
     signed["sentences"][1]["moves"] = ["boilerplate"]
-    (lesson,) = lessons([LabelledReply.model_validate(signed)], tokenizer)
-    assert len(lesson.moves) == len(lesson.window.sentences) == 1
-    assert _names(lesson.moves[0]) == ["apology"]
+    one = LabelledReply.model_validate(signed)
+    ((lesson,),) = lessons([one], vocabulary, [labels_of(one)])
+    assert len(lesson.answers.moves) == len(lesson.window.sentences) == 1
+    assert [move for move, said in zip(MOVES, lesson.answers.moves[0], strict=True) if said] == ["apology"]
 
 
-def _names(row: Sequence[float]) -> list[str]:
-    return [move for move, said in zip(MOVES, row, strict=True) if said]
+def test_a_teachers_answers_move_the_labels(tmp_path: Path) -> None:
+    data = _data()[:3]
+    labels = [labels_of(one) for one in data]
+    theirs = [Answers(1 - a.moves, 1 - a.yes_no, {k: v[::-1].copy() for k, v in a.choices.items()}) for a in labels]
+    soft.save(tmp_path / "kept.npz", data[:2], theirs[:2], {"teacher": "a test"})
+    first, second, third = soft.wanted(data, labels, 0.25, tmp_path / "kept.npz")
+    assert first.moves == pytest.approx(0.75 * labels[0].moves + 0.25 * theirs[0].moves)
+    assert second.choices["need"] == pytest.approx(0.75 * labels[1].choices["need"] + 0.25 * theirs[1].choices["need"])
+    assert third is labels[2]
+    changed = [LabelledReply.model_validate(data[0].model_dump() | {"reply": data[0].reply + " So."})]
+    assert soft.wanted(changed, labels[:1], 0.25, tmp_path / "kept.npz") == labels[:1]
+    assert soft.wanted(data, labels, 0.25, tmp_path / "none.npz") == labels
