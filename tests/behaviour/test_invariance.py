@@ -37,7 +37,7 @@ def test_what_stands_around_a_reply_changes_no_verdict(tables: Engine, text: str
 
 
 def test_what_stands_around_a_reply_hardly_ever_moves_the_shipped_reader(engine: Engine) -> None:
-    """What is left out moves nothing; a greeting and a name signed with are read, and may move one verdict in twenty."""
+    """What is left out moves nothing; a greeting and a name signed with are read, and may move one in twenty."""
     moved = {}
     for text in REPLIES:
         bare = verdicts(engine.review(reply(text, BROKEN)))

@@ -1,6 +1,6 @@
 """`make bench`: how fast replies are scored, by the shipped reader and by the tables, beside spaCy's full pipeline.
 
-One core, one process, one run, the replies of the demo desk with their threads. Ratios carry; seconds depend on the machine.
+One core, one process, one run, the replies of the demo desk with their threads. Ratios carry; seconds do not.
 """
 
 import json
