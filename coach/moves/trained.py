@@ -121,8 +121,8 @@ def _slopes(slopes: Sequence[Slope]) -> Numbers:
 def _leaning(raw: Numbers, slopes: Numbers) -> Numbers:
     """The calibrated probability, stretched on both sides of its bar so that yes is said from one half up."""
     scale, shift, bar = slopes
-    likely = 1 / (1 + np.exp(-(raw * scale + shift)))
-    return np.where(likely < bar, 0.5 * likely / bar, 0.5 + 0.5 * (likely - bar) / (1 - bar))
+    likely = np.asarray(1 / (1 + np.exp(-(raw * scale + shift))))
+    return np.asarray(np.where(likely < bar, 0.5 * likely / bar, 0.5 + 0.5 * (likely - bar) / (1 - bar)))
 
 
 def _softmax(raw: Numbers) -> Numbers:
