@@ -21,6 +21,9 @@ Extra = Annotated[
     typer.Option(exists=True, dir_okay=False, help="Your own labelled replies, in the form of training_data."),
 ]
 Out = Annotated[Path, typer.Option(help="Where the new reader is written.")]
+Promote = Annotated[
+    Path | None, typer.Option(help="The folder of the reader in use, replaced unless the new one is worse at a gate.")
+]
 
 
 @group.callback()
@@ -52,9 +55,11 @@ def shadow(other: Other, limit: Limit = 1000) -> None:
     console.print(table)
 
 
-def train(extra: Extra = None, out: Out = Path("build/reader")) -> None:
-    """Teach a reader from training_data and, with --extra, from your own labels; keep it only if no gate gets worse."""
+def train(extra: Extra = None, out: Out = Path("build/reader"), promote: Promote = None) -> None:
+    """Teach a reader from training_data and, with --extra, from your own labels."""
     if find_spec("torch") is None:
         raise SettingsError("torch is not installed", where="coach train", remedy="pip install 'ticket-coach[train]'")
     asked = [sys.executable, "-m", "coach.training.train", "--out", str(out)]
-    raise typer.Exit(subprocess.run(asked + (["--extra", str(extra)] if extra else [])).returncode)
+    for option, given in (("--extra", extra), ("--promote", promote)):
+        asked += [option, str(given)] if given else []
+    raise typer.Exit(subprocess.run(asked).returncode)

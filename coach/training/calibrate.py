@@ -70,14 +70,3 @@ def _sharpness(raw: Numbers, truth: NDArray[np.int_]) -> float:
         return float((sums - z[np.arange(len(truth)), truth]).mean())
 
     return round(float(minimize_scalar(loss, bounds=(0.1, 5.0), method="bounded").x), 4)
-
-
-def calibration_error(likely: Numbers, truth: Numbers, bins: int = 10) -> float:
-    """Expected calibration error, 0 to 1: mean gap of probability and frequency over bins, weighted by size."""
-    place = np.minimum((likely * bins).astype(int), bins - 1)
-    gaps = [
-        abs(likely[place == b].mean() - truth[place == b].mean()) * (place == b).mean()
-        for b in range(bins)
-        if (place == b).any()
-    ]
-    return float(sum(gaps))

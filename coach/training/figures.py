@@ -4,11 +4,9 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from coach.engine import Engine
+from coach.services.audit_figures import calibration
 from coach.services.wording import CORE
-from coach.training.calibrate import calibration_error
 from coach.training.challenge import examine
 from coach.training.gates import agreement_on
 from coach.training.labelled import ChallengeReply, LabelledReply
@@ -70,7 +68,6 @@ def calibrated(engine: Engine, data: Sequence[LabelledReply]) -> dict[str, float
     found = {}
     for field in CORE:
         said = [(s.verdicts[field], getattr(one, field)) for s, one in zip(reviews, data, strict=True) if s]
-        likely = np.array([verdict.confidence for verdict, _ in said])
-        right = np.array([float(verdict.value == label) for verdict, label in said])
-        found[field] = round(calibration_error(likely, right), 3)
+        measured = calibration(field, [(verdict.confidence, verdict.value == label) for verdict, label in said])
+        found[field] = round(measured.error, 3) if measured else 0.0
     return found
