@@ -7,6 +7,9 @@ from coach.types.reading import Move, TaggedSentence
 from coach.types.text import Span
 
 
+JUST_NOT = 0.4999
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`probability` 0 to 1; the condition holds from one half. `evidence` in the order of the text."""
@@ -28,6 +31,11 @@ class Judged:
 
 def certain(holds: bool) -> Outcome:
     return Outcome(1.0 if holds else 0.0)
+
+
+def chosen(probability: float, *, said: bool) -> float:
+    """How likely a condition on an answer holds: what is likeliest of several holds, though it be under one half."""
+    return max(probability, 0.5) if said else min(1.0 - probability, JUST_NOT)
 
 
 def likelihood(sentence: TaggedSentence, moves: Iterable[Move]) -> float:

@@ -145,3 +145,12 @@ def test_how_likely_follows_the_reading() -> None:
 def test_an_unsure_verdict_still_is_that_verdict() -> None:
     assert _answer({"verdict_is": {"tone": "cold"}}, reading(WRITE)).probability == 0.5
     assert _answer({"verdict_is": {"tone": "warm"}}, reading(WRITE)).probability < 0.5
+
+
+def test_the_likeliest_of_several_holds_though_it_be_under_one_half() -> None:
+    """And no other does: three answers at a third each would otherwise all hold, or none."""
+    read = reading(WRITE, need="chase", next_step="named", sure=0.4)
+    said = [_answer(asked, read) for asked in ({"need_is": "chase"}, {"fact_is": {"next_step": "named"}})]
+    others = [_answer(asked, read) for asked in ({"need_is": "problem"}, {"fact_is": {"next_step": "team"}})]
+    assert [outcome.holds for outcome in said] == [True, True]
+    assert [outcome.holds for outcome in others] == [False, False]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from coach.standard import params
-from coach.standard.outcome import Judged, Outcome
+from coach.standard.outcome import Judged, Outcome, chosen
 from coach.types.reading import Acts, Answer, Facts, NextStep, Reading, Tone
 
 _CHOICES: dict[str, type[StrEnum]] = {"next_step": NextStep, "acts": Acts, "tone": Tone}
@@ -34,4 +34,4 @@ def _values(name: str, value: Any, where: str) -> frozenset[object]:
 
 def _likely(facts: Facts, name: str, values: frozenset[object]) -> float:
     answer: Answer[object] = getattr(facts, name)
-    return answer.probability if answer.value in values else 1.0 - answer.probability
+    return chosen(answer.probability, said=answer.value in values)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coach.standard import params
-from coach.standard.outcome import Judged, Outcome
+from coach.standard.outcome import Judged, Outcome, chosen
 from coach.types.reading import Need, Reading
 
 
@@ -15,7 +15,6 @@ def parse(raw: Any, where: str) -> Callable[[Reading, Judged], Outcome]:
     wanted = params.members(raw, Need, where)
 
     def check(reading: Reading, judged: Judged) -> Outcome:
-        sure = reading.need.probability
-        return Outcome(sure if reading.need.value in wanted else 1.0 - sure)
+        return Outcome(chosen(reading.need.probability, said=reading.need.value in wanted))
 
     return check

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coach.standard import params
-from coach.standard.outcome import Judged, Outcome
+from coach.standard.outcome import Judged, Outcome, chosen
 from coach.types.reading import Reading
 
 _FIELDS = {"scenario", "ownership", "acknowledgment", "closure", "expectations", "plain_language", "tone"}
@@ -25,4 +25,4 @@ def parse(raw: Any, where: str) -> Callable[[Reading, Judged], Outcome]:
 
 def _likely(judged: Judged, name: str, values: tuple[str, ...]) -> float:
     value, confidence = judged.values.get(name, ("", 1.0))
-    return max(confidence, 0.5) if value in values else min(1.0 - confidence, 0.49)
+    return chosen(confidence, said=value in values)
