@@ -4,7 +4,7 @@ VENV := .venv
 PIP := PIP_CONSTRAINT=$(CURDIR)/.ci/requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)/bin/pip --quiet
 PY := $(VENV)/bin/python
 
-.PHONY: run test soak bench measure data curve train teach lint lock clean
+.PHONY: run test soak bench measure data curve train step teach lint lock clean
 
 run: $(VENV)/serve
 	@exec $(VENV)/bin/coach demo
@@ -21,10 +21,17 @@ lint: $(VENV)/dev
 	$(VENV)/bin/lint-imports --no-cache
 
 soak: $(VENV)/dev
-	COACH_SOAK=1 $(PY) -m pytest -n 2 -m "soak or scales"
+	COACH_SOAK=1 $(PY) -m pytest -n 2 --dist loadgroup -m "soak or scales"
 
-bench: $(VENV)/dev
-	$(PY) -m tests.bench.speed
+bench: $(VENV)/train $(VENV)-peers/done
+	$(PY) -m tests.bench.speed $(VENV)-peers/bin/python
+
+# ConvoKit wants other versions than the project.
+$(VENV)-peers/done: tests/bench/peers.txt
+	$(PYTHON) -m venv $(VENV)-peers
+	$(VENV)-peers/bin/pip --quiet install --requirement tests/bench/peers.txt
+	$(VENV)-peers/bin/pip --quiet install --no-deps convokit==5.0.0
+	@touch $@
 
 measure: $(VENV)/dev
 	@test -n "$(GOLD)" || { echo "make measure GOLD=path/to/labelled.jsonl" >&2; exit 2; }
@@ -41,6 +48,10 @@ curve: $(VENV)/train
 # A reader from the labelled data, in build/reader; PROMOTE=models/reader/1 puts it there unless a gate gets worse.
 train: $(VENV)/train
 	$(PY) -m coach.training.train $(if $(PROMOTE),--promote $(PROMOTE)) $(if $(EXTRA),--extra $(EXTRA))
+
+# Teaching in small, with torch: a network of one layer the whole way to an artefact that scores.
+step: $(VENV)/train
+	$(PY) -m pytest tests/training
 
 # A bigger reader whose answers the small one learns from: hours; goes on where it was stopped.
 PARTS := 1 2 3 4 5
@@ -74,4 +85,4 @@ $(VENV)/train: $(VENV)/dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .coverage* demo.db*
+	rm -rf $(VENV) $(VENV)-peers build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .coverage* demo.db*

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from coach.types.reading import Move, TaggedSentence
 from coach.types.text import Span
 
-
 JUST_NOT = 0.4999
 
 

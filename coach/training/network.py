@@ -10,6 +10,9 @@ from transformers import AutoModel
 from coach.moves.encoding import Window
 from coach.training.embeddings import base_model
 
+PLACES = 6
+"""How many places of the text the questions of the whole may look at, each learnt."""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -50,7 +53,8 @@ class Network(nn.Module):
         self.encoder = encoder or AutoModel.from_pretrained(base_model(), add_pooling_layer=False)
         width = self.encoder.config.hidden_size
         self.moves = nn.Sequential(nn.Dropout(0.1), nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, moves))
-        self.shared = nn.Sequential(nn.Dropout(0.1), nn.Linear(3 * width, width), nn.GELU())
+        self.asked = nn.Linear(width, PLACES, bias=False)
+        self.shared = nn.Sequential(nn.Dropout(0.1), nn.Linear((3 + PLACES) * width, width), nn.GELU())
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.items()})
 
     def forward(self, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
@@ -65,6 +69,8 @@ class Network(nn.Module):
     ) -> tuple[Tensor, dict[str, Tensor]]:
         """Logits from hidden states (windows, tokens, width), matrices of `Batch`, each sentence's first token."""
         marks = hidden.gather(1, starts.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
-        whole = self.shared((wholes @ hidden).flatten(1))
+        unread = wholes.sum(1, keepdim=True) == 0
+        looked = self.asked(hidden).transpose(1, 2).masked_fill(unread, -1e4).softmax(-1)
+        whole = self.shared(torch.cat([wholes, looked], 1).matmul(hidden).flatten(1))
         said = self.moves(torch.cat([sentences @ hidden, marks], -1))
         return said, {name: head(whole) for name, head in self.heads.items()}

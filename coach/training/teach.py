@@ -14,18 +14,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from coach.moves.encoding import Vocabulary, deepest, windows
-from coach.moves.heads import MOVES
+from coach.moves.encoding import Vocabulary
 from coach.moves.plain import Plain
 from coach.training import soft
+from coach.training.distil import answers
 from coach.training.embeddings import base_model
-from coach.training.fit import Answers, Course, Recipe, labels_of, new_network, predict, sentences_of
+from coach.training.fit import Course, Recipe, labels_of, new_network
 from coach.training.labelled import REPLIES, LabelledReply, read_labelled
 from coach.training.network import Network
 from coach.training.splits import Split, split_of
@@ -79,22 +78,6 @@ def _save(course: Course, state: Path) -> None:
     """Whole or not at all: a kill leaves the one before."""
     torch.save(course.state(), state.with_suffix(".part"))
     state.with_suffix(".part").rename(state)
-
-
-def answers(network: Network, data: Sequence[LabelledReply], vocabulary: Vocabulary) -> list[Answers]:
-    """What the network says of each reply, as shares."""
-    asked = [windows(vocabulary, one.heard, sentences_of(one)) for one in data]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        read = iter(list(predict(network, [window for each in asked for window in each], size=16)))
-    found = []
-    for one, each in zip(data, asked, strict=True):
-        parts = [next(read) for _ in each]
-        moves = np.zeros((len(one.sentences), len(MOVES)), dtype=np.float32)
-        for place, (number, row) in deepest(each).items():
-            moves[place] = parts[number][0][row].float().numpy()
-        whole = {name: np.mean([part[1][name].float().numpy() for part in parts], axis=0) for name in parts[0][1]}
-        found.append(Answers(moves, whole.pop("yes_no"), whole))
-    return found
 
 
 def main() -> None:

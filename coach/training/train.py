@@ -44,6 +44,7 @@ from coach.moves.trained import feed, session
 from coach.settings import Settings
 from coach.setup import build_engine
 from coach.training.calibrate import NEUTRAL, calibration
+from coach.training.distil import cut, distil
 from coach.training.embeddings import base_model
 from coach.training.fit import Recipe, fit, new_network, sentences_of
 from coach.training.fit import labels_of as answers_of
@@ -56,8 +57,10 @@ from coach.training.splits import Split, split_of
 from coach.training.words import known_words
 
 OUT = Path("build/reader")
-RECIPE = Recipe(epochs=12, batch=32, rate=3e-4)
+RECIPE = Recipe(epochs=8, batch=32, rate=3e-4)
 LAYERS = "0,1,2,3,4,5"
+AFTER = 3
+"""Epochs of distilling."""
 COMMON = 8000
 """Word pieces of the base vocabulary that stay though no training text uses them: the first are the most frequent."""
 Said = dict[str, Any]
@@ -71,6 +74,8 @@ class Plan:
     layers: tuple[int, ...]
     """Layers of the base model that are kept, from the bottom."""
     recipe: Recipe
+    student: tuple[int, ...] = ()
+    """Of those, the layers of a smaller reader that is distilled from the first and takes its place; none: neither."""
 
 
 def reader(layers: Sequence[int]) -> Network:
@@ -101,6 +106,12 @@ def train(data: Sequence[LabelledReply], extra: Sequence[LabelledReply], plan: P
             flush=True,
         )
     out.mkdir(parents=True, exist_ok=True)
+    if plan.student:
+        torch.save(network.state_dict(), out / "teacher.pt")
+        teacher, network = network, cut(network, plan.student)
+        recipe = replace(plan.recipe, epochs=AFTER, rate=plan.recipe.rate / 2)
+        for loss in distil(network, teacher, taught, vocabulary, labels, recipe):
+            print(f"distilled: loss {loss:.3f}, {time.perf_counter() - begin:.0f} s", flush=True)
     torch.save(network.state_dict(), out / "network.pt")
     export(network, out / MODEL, vocabulary=tokenizer.get_vocab_size())
     tokenizer.save(str(out / TOKENIZER), pretty=False)
@@ -173,7 +184,7 @@ def _about(data: Sequence[LabelledReply], extra: Sequence[LabelledReply], plan: 
         "replies_extra": len(extra),
         **{f"replies_{split.value}": len(by[split]) for split in Split},
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
-        "layers": " ".join(str(layer) for layer in plan.layers),
+        "layers": " ".join(str(layer) for layer in plan.student or plan.layers),
         "recipe": json.dumps(asdict(plan.recipe)),
         "project": __version__,
         "python": platform.python_version(),
@@ -205,7 +216,8 @@ def main() -> int:
     recipe = replace(
         RECIPE, **{name: value for name in ("epochs", "rate", "seed") if (value := getattr(args, name)) is not None}
     )
-    plan = Plan(args.version, tuple(int(layer) for layer in args.layers.split(",")), recipe)
+    layers, student = (tuple(int(layer) for layer in text.split(",") if layer) for text in (args.layers, args.distil))
+    plan = Plan(args.version, layers, recipe, student)
     extra, own = divided(list(read_labelled(args.extra))) if args.extra else ([], [])
     data = list(read_labelled(REPLIES))
     print(json.dumps(train(data, extra, plan, args.out)))
@@ -241,6 +253,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--version", default="1")
     parser.add_argument("--layers", default=LAYERS, help="layers of the base model that are kept")
+    parser.add_argument("--distil", default="", help="those of the taught layers that a smaller reader keeps")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--rate", type=float)
     parser.add_argument("--seed", type=int)

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from coach.services.lines import as_line
 from coach.services.scoring import BadLine, dump, score_lines
 from coach.settings import Settings
 from coach.setup import build_engine
+from coach.training.labelled import REPLIES, read_labelled
 from coach.types.ticket import Reply
 
 ROOT = Path(__file__).parents[2]
@@ -88,19 +90,40 @@ def _in_a_process(given: list[bytes], hash_seed: str) -> bytes:
         check=True,
         cwd=ROOT,
         env={"PYTHONHASHSEED": hash_seed},
-        timeout=120,
+        timeout=1200,
     )
     return run.stdout
 
 
+@pytest.fixture(scope="module")
+def ten_thousand(engine: Engine) -> tuple[list[Reply], dict[int, str]]:
+    """Labelled replies, and the line of each when read one by one, in order."""
+    among = [one.heard for one in sorted(read_labelled(ROOT / REPLIES), key=lambda one: one.id)[:10_000]]
+    assert len(among) == 10_000
+    return among, _scored(engine, among, batch=1, order=range(len(among)))
+
+
 @pytest.mark.soak
+@pytest.mark.xdist_group("ten thousand")
 @pytest.mark.parametrize("batch", BATCHES)
-def test_the_whole_desk_in_many_orders(engine: Engine, desk: tuple[Reply, ...], batch: int) -> None:
-    expected = {n: dump(as_line(str(n), engine.review(given))) for n, given in enumerate(desk)}
-    for order in _shuffled(len(desk), seeds=range(20)):
-        assert _scored(engine, desk, batch=batch, order=order) == expected
+def test_ten_thousand_again_shuffled(ten_thousand: tuple[list[Reply], dict[int, str]], batch: int) -> None:
+    """By an engine that has read nothing yet."""
+    among, expected = ten_thousand
+    (order,) = _shuffled(len(among), seeds=(batch,))
+    assert _scored(build_engine(Settings(standard=None)), among, batch=batch, order=order) == expected
 
 
 @pytest.mark.soak
-def test_the_whole_desk_in_many_processes(desk: tuple[Reply, ...]) -> None:
-    assert len({_in_a_process(_input(desk), str(seed)) for seed in range(6)}) == 1
+@pytest.mark.xdist_group("ten thousand")
+def test_ten_thousand_in_two_processes(ten_thousand: tuple[list[Reply], dict[int, str]]) -> None:
+    among, expected = ten_thousand
+    given = _input(among)
+    with ThreadPoolExecutor() as both:
+        parts = list(both.map(_in_a_process, (given[::2], given[1::2]), ("1", "2")))
+    lines = [part.decode().splitlines() for part in parts]
+    assert [json.loads(line)["id"] for line in lines[0][:2]] == ["0", "2"]
+    assert dict(enumerate(_woven(*lines))) == expected
+
+
+def _woven(even: list[str], odd: list[str]) -> list[str]:
+    return [line for pair in zip(even, odd, strict=True) for line in pair]
