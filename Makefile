@@ -45,7 +45,7 @@ data: $(VENV)/dev
 curve: $(VENV)/train
 	$(PY) -m coach.training.curve $(GOLD)
 
-# A reader from the labelled data, in build/reader; PROMOTE=models/reader/1 puts it there unless a gate gets worse.
+# A reader from the labelled data, in build/reader; PROMOTE=models/reader/2 puts it there unless a gate gets worse.
 train: $(VENV)/train
 	$(PY) -m coach.training.train $(if $(PROMOTE),--promote $(PROMOTE)) $(if $(EXTRA),--extra $(EXTRA))
 

@@ -11,7 +11,7 @@ from coach.moves.tagger import Tagger
 from coach.settings import Settings
 from coach.standard.loading import load_standard
 
-SHIPPED = "reader/1"
+SHIPPED = "reader/2"
 """The reader that stands in for one when none is named."""
 RULES = "rules"
 

@@ -117,7 +117,7 @@ def train(data: Sequence[LabelledReply], extra: Sequence[LabelledReply], plan: P
     tokenizer.save(str(out / TOKENIZER), pretty=False)
     (out / WORDS).write_text("\n".join(words), encoding="utf-8")
     fitted = calibrated(out / MODEL, vocabulary, by[Split.CALIBRATE])
-    write_manifest(out, plan, fitted, _about(data, extra, plan))
+    write_manifest(out, plan, fitted, _about(data, extra, plan) | {"losses": json.dumps(losses)})
     return {"seconds": round(time.perf_counter() - begin), "losses": losses}
 
 
@@ -147,7 +147,7 @@ def calibrated(model: Path, vocabulary: Vocabulary, held_back: Sequence[Labelled
         for place, (number, row) in deepest(found).items():
             raw["moves"].append(outputs[number][0][0][row])
             truth["moves"].append(answers.moves[place])
-        _, yes_no, *choices = (np.mean([output[i] for output in outputs], axis=0) for i in range(len(CHOICES) + 2))
+        yes_no, *choices = (np.mean([output[i] for output in outputs], axis=0) for i in range(1, len(CHOICES) + 2))
         raw["yes_no"].append(yes_no[0])
         truth["yes_no"].append(answers.yes_no)
         for name, scores in zip(CHOICES, choices, strict=True):

@@ -48,7 +48,7 @@ def _shuffled(count: int, seeds: Iterable[int]) -> Iterator[list[int]]:
         yield order
 
 
-def _input(among: Sequence[Reply]) -> list[bytes]:
+def as_input(among: Sequence[Reply]) -> list[bytes]:
     """The replies as lines of `coach score --jsonl`."""
     return [
         json.dumps(
@@ -76,15 +76,16 @@ def test_a_fresh_engine_that_read_other_things_first(engine: Engine, desk: tuple
 
 def test_two_processes(engine: Engine, desk: tuple[Reply, ...]) -> None:
     """Each with its own seed for the hashes of texts, on which the order of sets hangs."""
-    given = _input(desk[:60])
+    given = as_input(desk[:60])
     here = [line for line in score_lines(given, engine) if not isinstance(line, BadLine)]
     assert len(here) == len(given)
-    assert {_in_a_process(given, seed) for seed in ("1", "2")} == {b"".join(line.encode() + b"\n" for line in here)}
+    assert {in_a_process(given, seed) for seed in ("1", "2")} == {b"".join(line.encode() + b"\n" for line in here)}
 
 
-def _in_a_process(given: list[bytes], hash_seed: str) -> bytes:
+def in_a_process(given: list[bytes], hash_seed: str, before: Sequence[str] = ()) -> bytes:
+    """What a process of its own prints for the lines; `before`: a command that runs it."""
     run = subprocess.run(
-        [sys.executable, "-c", AS_A_PROCESS],
+        [*before, sys.executable, "-c", AS_A_PROCESS],
         input=b"\n".join(given),
         capture_output=True,
         check=True,
@@ -117,9 +118,9 @@ def test_ten_thousand_again_shuffled(ten_thousand: tuple[list[Reply], dict[int, 
 @pytest.mark.xdist_group("ten thousand")
 def test_ten_thousand_in_two_processes(ten_thousand: tuple[list[Reply], dict[int, str]]) -> None:
     among, expected = ten_thousand
-    given = _input(among)
+    given = as_input(among)
     with ThreadPoolExecutor() as both:
-        parts = list(both.map(_in_a_process, (given[::2], given[1::2]), ("1", "2")))
+        parts = list(both.map(in_a_process, (given[::2], given[1::2]), ("1", "2")))
     lines = [part.decode().splitlines() for part in parts]
     assert [json.loads(line)["id"] for line in lines[0][:2]] == ["0", "2"]
     assert dict(enumerate(_woven(*lines))) == expected

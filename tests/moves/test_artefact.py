@@ -17,7 +17,7 @@ from coach.setup import build_engine, shipped
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The shipped reader, to be spoiled."""
-    return Path(shutil.copytree(shipped(), tmp_path / "models" / "reader" / "1"))
+    return Path(shutil.copytree(shipped(), tmp_path / "models" / "reader" / "2"))
 
 
 def _change(folder: Path, **changes: Any) -> None:
@@ -37,14 +37,14 @@ def test_a_damaged_file_is_named(folder: Path, name: str) -> None:
     raw = bytearray((folder / name).read_bytes())
     raw[len(raw) // 2] ^= 1
     (folder / name).write_bytes(raw)
-    with pytest.raises(ModelError, match=rf"reader/1/{name}: is damaged: SHA-256 [0-9a-f]{{12}}, not"):
+    with pytest.raises(ModelError, match=rf"reader/2/{name}: is damaged: SHA-256 [0-9a-f]{{12}}, not"):
         load(folder)
 
 
 @pytest.mark.parametrize("name", [MANIFEST, MODEL, TOKENIZER, WORDS])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    with pytest.raises(ModelError, match=f"reader/1/{name}: cannot be read"):
+    with pytest.raises(ModelError, match=f"reader/2/{name}: cannot be read"):
         load(folder)
 
 

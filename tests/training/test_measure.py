@@ -142,7 +142,7 @@ def test_the_command_writes_the_figures_and_the_table(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["measure", str(gold)])
     module.main()
-    written = json.loads((tmp_path / "models" / "reader" / "1" / "measured.json").read_text(encoding="utf-8"))
+    written = json.loads((tmp_path / "models" / "reader" / "2" / "measured.json").read_text(encoding="utf-8"))
     assert table(written) in (tmp_path / "README.md").read_text(encoding="utf-8")
     assert table(written) in capsys.readouterr().out
 
@@ -155,7 +155,7 @@ def test_a_reply_that_stands_in_the_training_data_is_named(gold: Path, tmp_path:
 
 
 def test_the_readme_shows_what_was_measured() -> None:
-    shown = json.loads((ROOT / "models" / "reader" / "1" / "measured.json").read_text(encoding="utf-8"))
+    shown = json.loads((ROOT / "models" / "reader" / "2" / "measured.json").read_text(encoding="utf-8"))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     between = readme.partition(f"{BEGIN}\n")[2].partition(END)[0]
     assert between == table(shown)

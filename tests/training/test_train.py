@@ -20,6 +20,9 @@ from coach.training.labelled import REPLIES, LabelledReply, read_labelled
 from coach.training.splits import Split, split_of
 from coach.training.train import Plan, engine_of, train
 
+# torch.onnx's older exporter gives the smaller graph; it and what it calls say that there are newer ones
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
 PLAN = Plan("0", (0, 1), Recipe(epochs=1, batch=8), student=(0,))
 
 
@@ -43,7 +46,7 @@ def test_what_is_made_is_whole_and_scores(made: Path) -> None:
     engine = engine_of(made)
     reviews = list(engine.review_many(one.heard for one in _some(Split.TEST, 6)))
     assert all(review.score for review in reviews)
-    assert {review.provenance.model_version for review in reviews} == {"0"}
+    assert {review.made_by.model_version for review in reviews} == {"0"}
 
 
 def test_twice_is_the_same(made: Path, tmp_path: Path) -> None:
