@@ -6,13 +6,20 @@ them. They are masked before it reads, by words that it knows to be none, so tha
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+from coach.moves.spelling import one_spelling
 
 PERSON, LINK, ADDRESS, CODE = "alex", "link", "address", "number"
 """Plain words of the base vocabulary that stand for any name, web address, mail address and long code."""
 
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u200c\u200d"
+"""What stands with a letter and is none: accents, vowel signs."""
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _TOKEN = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+)|(?P<mail>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
-    r"|(?P<handle>(?<!\w)@\w+)|(?P<code>(?<!\w)(?=\w*\d)\w{7,})|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)"
+    rf"|(?P<handle>(?<!\w)@\w+)|(?P<code>(?<!\w)(?=\w*\d)\w{{7,}})|(?P<word>{_WORD}(?:['’ʻ-]{_WORD})*)"
 )
 _AFTER_END = re.compile(r"(?:^|[.!?:;•\n>*“\"(–—-])\s*$")
 _SALUTE = re.compile(
@@ -20,20 +27,34 @@ _SALUTE = re.compile(
     r"|(?:kind |best |warm )?(?:regards|wishes)|rgds|best|sorry)(?: there| again)?[\s,!–-]+"
 )
 _GAP = re.compile(r"[\s.,&/-]{0,3}")
-TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "dame", "rev", "sr", "jr"}
-)
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "dame", "rev", "sr", "jr"})
 ALIKE = {
-    "he": "they", "she": "they", "him": "them", "his": "their", "her": "their", "hers": "theirs",
-    "himself": "themselves", "herself": "themselves", "he's": "they're", "she's": "they're", "he'll": "they'll",
-    "she'll": "they'll", "he'd": "they'd", "she'd": "they'd", "wife": "partner", "husband": "partner",
-    "madam": "sir", "ma'am": "sir", "lady": "person", "gentleman": "person", "woman": "person", "man": "person",
+    word: shown
+    for shown, words in {
+        "they": "he she", "them": "him her his hers", "themselves": "himself herself", "they're": "he's she's",
+        "they'll": "he'll she'll", "they'd": "he'd she'd", "partner": "wife husband boyfriend girlfriend",
+        "sir": "sir madam ma'am", "person": "lady gentleman woman man gal guy", "people": "ladies gentlemen women men",
+        "parent": "mother father mum mom mam dad", "parents": "mothers fathers mums moms dads",
+        "kid": "boy girl lad lass", "kids": "boys girls lads", "child": "son daughter", "children": "sons daughters",
+        "sibling": "brother sister", "siblings": "brothers sisters", "relative": "uncle aunt auntie nephew niece", "grandparent":
+        "grandfather grandmother grandad granny grandma grandpa", "grandchild": "grandson granddaughter",
+        "owner": "businessman businesswoman", "chair": "chairman chairwoman", "head": "headmaster headmistress",
+        "salesperson": "salesman saleswoman saleslady",
+    }.items()
+    for word in words.split()
 }  # fmt: skip
-"""Words that differ by gender only."""
-_PARTICLE = r"(?:van|von|der|den|de|da|di|do|dos|du|del|della|la|le|el|al|bin|ibn|abu|ter|ten)"
-_JOINED = re.compile(
-    rf"(?:\b(?:van de[rn]?|von|de la|de|du|del|da|di|dos|el|al|ibn|abu|ter) )?{PERSON}(?: (?:{_PARTICLE} )*{PERSON})*"
+"""Words that differ by gender only, and what is shown for them. All of him, her, his and hers is `them`: what follows
+would have to tell them apart, and half the time does not."""
+_PARTICLE = (
+    r"(?:van|von|der|den|de|da|di|do|dos|du|del|della|la|le|el|al|bin|binti|bint|bte|ibn|abu|ter|ten|ap|ab|ferch|zu|af"
+    r"|av|y|e|['’]t)"
 )
+_JOINED = re.compile(
+    rf"(?:\b(?:van ['’]t|van de[rn]?|von|de la|de|du|del|da|di|dos|el|al|ibn|abu|ter|ap) )?{PERSON}"
+    rf"(?: (?:{_PARTICLE} )*{PERSON})*"
+)
+_OPENED = re.compile(rf"(?<!\w)['’ʻ‘](?={PERSON}\b(?!['’](?!s)))")
+"""An apostrophe that a name begins with; one that closes again is a quotation mark."""
 _ENDINGS = ("'s", "s", "ed", "d", "ing", "ly", "er", "es")
 
 
@@ -46,6 +67,7 @@ class Plain:
 
     def __call__(self, text: str) -> str:
         """The text as a reader is shown it; on its own coordinates, which nothing refers to."""
+        text = _places().sub(PERSON, text)
         out: list[str] = []
         end = 0
         salute = _SALUTE.match(text)
@@ -60,30 +82,40 @@ class Plain:
                 out[-1] = shown
             else:
                 out += [gap, shown]
-        return _JOINED.sub(PERSON, "".join([*out, text[end:]]))
+        return _JOINED.sub(PERSON, _OPENED.sub("", "".join([*out, text[end:]])))
 
     def _shown(self, found: re.Match[str], text: str, *, loose: bool) -> str:
         kind, token = found.lastgroup, found[0]
         if kind != "word":
             return {"link": LINK, "mail": ADDRESS, "handle": PERSON, "code": CODE}[str(kind)]
         low = token.lower().replace("’", "'")
-        if low in ALIKE:
-            return ALIKE[low]
+        whose = low.removesuffix("'s")
+        if shown := ALIKE.get(low) or ALIKE.get(whose):
+            return shown if low in ALIKE or whose == low else shown + "'s"
         if token.islower() and not loose and token.isascii():
-            return token
-        return self._name(token, low, text[: found.start()], loose=loose)
+            return one_spelling(low)
+        return self._name(token, one_spelling(low), text[: found.start()], loose=loose)
 
     def _name(self, token: str, low: str, before: str, *, loose: bool) -> str:
         if low in TITLES and not token.islower():
             return PERSON
-        if self._is_known(low) or (token.isupper() and len(token) <= 5 and not loose):
-            return token
+        shown = token if low == token.lower() else low
+        if self._is_known(low) or self._is_known(token.lower()) or (token.isupper() and len(token) <= 5 and not loose):
+            return shown
         if _AFTER_END.search(before[-8:]) and any(self._is_known(stem) for stem in _stems(low)):
-            return token
+            return shown
         return PERSON + "'s" if low.endswith("'s") else PERSON
 
     def _is_known(self, low: str) -> bool:
         return low in self._known or all(part in self._known for part in re.split(r"['-]", low) if len(part) > 1)
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Countries and nationalities, capitalised."""
+    lines = Path(__file__).with_name("places.txt").read_text(encoding="utf-8").split("\n")
+    names = [re.escape(line).removeprefix("the\\ ") for line in lines if line and not line.startswith("#")]
+    return re.compile(rf"\b(?:[Tt]he )?(?:{'|'.join(names)})\b")
 
 
 def _stems(low: str) -> Iterator[str]:

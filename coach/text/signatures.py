@@ -22,9 +22,10 @@ _ADDRESS = re.compile(
 )
 _SOCIAL = re.compile(rf"\W*(?:(?:{_TABLE['social']})\b\W*){{2,}}", re.I)
 _SIGN_OFF = re.compile(rf"\W*(?:{_TABLE['sign_offs']})\b.{{0,40}}", re.I)
+_NAME_WORD = r"['’ʻ]?[^\W\d_a-z][\w'’ʻ.\u0300-\u036f\u0900-\u0dff-]*"
+_PARTICLE = r"van|de|der|den|von|bin|binti|ap|['’]t|al|el|la|da|di|du"
 _NAME = re.compile(
-    r"[-–—~/^*_ ]*(?:(?:[A-Z][\w'’.-]*|van|de|der|den|von|bin|al|el|la|da|di|du),?\s?){1,5}(?:\([^()]{1,20}\))?"
-    r"|[-~/^]?\s?[a-z]{2,12}"
+    rf"[-–—~/^*_ ]*(?:(?:{_NAME_WORD}|{_PARTICLE}),?\s?){{1,5}}(?:\([^()]{{1,20}}\))?|[-~/^]?\s?[a-z]{{2,12}}"
 )
 _PROSE = re.compile(rf"\b(?:{_TABLE['prose']})\b")
 _STEP = re.compile(rf"(?:{_TABLE['steps']})\b", re.I)
