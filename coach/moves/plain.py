@@ -36,8 +36,9 @@ ALIKE = {
         "sir": "sir madam ma'am", "person": "lady gentleman woman man gal guy", "people": "ladies gentlemen women men",
         "parent": "mother father mum mom mam dad", "parents": "mothers fathers mums moms dads",
         "kid": "boy girl lad lass", "kids": "boys girls lads", "child": "son daughter", "children": "sons daughters",
-        "sibling": "brother sister", "siblings": "brothers sisters", "relative": "uncle aunt auntie nephew niece", "grandparent":
-        "grandfather grandmother grandad granny grandma grandpa", "grandchild": "grandson granddaughter",
+        "sibling": "brother sister", "siblings": "brothers sisters", "relative": "uncle aunt auntie nephew niece",
+        "grandparent": "grandfather grandmother grandad granny grandma grandpa",
+        "grandchild": "grandson granddaughter",
         "owner": "businessman businesswoman", "chair": "chairman chairwoman", "head": "headmaster headmistress",
         "salesperson": "salesman saleswoman saleslady",
     }.items()

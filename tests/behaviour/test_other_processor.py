@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.engine import Engine
-from coach.services.lines import as_line
+from coach.services.lines import VERDICTS, as_line
 from coach.services.scoring import dump
-from coach.standard.schema import VERDICTS
 from coach.training.labelled import CHALLENGE, read_challenge
 from tests.behaviour.test_same_bytes import as_input, in_a_process
 
