@@ -91,7 +91,7 @@ def in_a_process(given: list[bytes], hash_seed: str, before: Sequence[str] = ())
         check=True,
         cwd=ROOT,
         env={"PYTHONHASHSEED": hash_seed},
-        timeout=1200,
+        timeout=3600,
     )
     return run.stdout
 
