@@ -90,9 +90,10 @@ class Plain:
         if kind != "word":
             return {"link": LINK, "mail": ADDRESS, "handle": PERSON, "code": CODE}[str(kind)]
         low = token.lower().replace("’", "'")
-        whose = low.removesuffix("'s")
-        if shown := ALIKE.get(low) or ALIKE.get(whose):
-            return shown if low in ALIKE or whose == low else shown + "'s"
+        if low in ALIKE:
+            return ALIKE[low]
+        if low.endswith("'s") and low[:-2] in ALIKE:
+            return ALIKE[low[:-2]] + "'s"
         if token.islower() and not loose and token.isascii():
             return one_spelling(low)
         return self._name(token, one_spelling(low), text[: found.start()], loose=loose)

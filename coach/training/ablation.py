@@ -1,7 +1,7 @@
 """`python -m coach.training.ablation NAME=FOLDER …`: agreement against speed, from rules to the trained readers.
 
 On desks held back, one core, in one run: the phrase tables, a linear model on frozen embeddings taught on the training
-desks, and every reader named. Writes the figures beside the shipped reader, where notebooks/02_reader.ipynb finds them.
+desks, and every reader named. Writes the figures beside the shipped reader.
 """
 
 import json

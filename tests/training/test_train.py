@@ -20,7 +20,7 @@ from coach.training.labelled import REPLIES, LabelledReply, read_labelled
 from coach.training.splits import Split, split_of
 from coach.training.train import Plan, engine_of, train
 
-# torch.onnx's older exporter gives the smaller graph; it and what it calls say that there are newer ones
+# the exporter in use, and what it calls, say on every call that there are newer ones
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 PLAN = Plan("0", (0, 1), Recipe(epochs=1, batch=8), student=(0,))
