@@ -19,6 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN_LETTER = re.compile(
     r"[\u0370-\u1dff\u2c00-\u2dff\u3040-\ua69f\ua840-\uabff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_LAST_LINE = re.compile(r"(?<=\S)\n\s*\S+(?: \S+){0,3}\s*\Z")
+"""A few words by themselves below others: mostly a name, which says nothing of the language."""
 _TABLE = table("languages")
 _ENGLISH = words(_TABLE["english"])
 _OTHERS = tuple(words(listed) - _ENGLISH - words(_TABLE["shared"]) for listed in _TABLE["others"].values())
@@ -27,7 +29,8 @@ _OTHERS = tuple(words(listed) - _ENGLISH - words(_TABLE["shared"]) for listed in
 def looks_english(text: str) -> bool:
     """True also for names, log lines, jargon, non-native English and what is too short to tell."""
     start = text[:LONGEST_READ]
-    if 2 * len(_FOREIGN_LETTER.findall(start)) > len(_LETTER.findall(start)):
+    unsigned = _LAST_LINE.sub("", start)
+    if 2 * len(_FOREIGN_LETTER.findall(unsigned)) > len(_LETTER.findall(unsigned)):
         return False
     said = [word.lower() for word in _WORD.findall(start)]
     english = sum(word in _ENGLISH for word in said)
